@@ -1,0 +1,32 @@
+"""The front door: one ASGI app. `streamlit run dashboard.py` finds it."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ilm_data.services.start import prepare_store
+from ui.fehler import show_script_error
+from ui.http import ROUTES, Frontdoor
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Brings the store up to date before the first visitor, or refuses to start."""
+    prepare_store()
+    # What the imports made lives as long as the process; collecting it again and again costs 100 ms a run.
+    gc.freeze()
+    yield {}
+
+
+app = st.App(
+    Path(__file__).parent / "ui" / "script.py",
+    routes=ROUTES,
+    middleware=[Middleware(Frontdoor)],
+    lifespan=lifespan,
+    on_script_error=show_script_error,
+)

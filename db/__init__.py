@@ -1,0 +1,1 @@
+"""The store: vocabulary, tables, engine and migrations."""

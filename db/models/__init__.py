@@ -1,0 +1,70 @@
+"""Tables of the matter document §3, one module per noun group."""
+
+from db.models.base import Base
+from db.models.indikatoren import Indikator, IndikatorBezug, IndikatorWert, IndikatorZiel
+from db.models.plan import (
+    Abkuerzung,
+    Fassung,
+    Foerderung,
+    Handlungsfeld,
+    Handlungsziel,
+    Herkunft,
+    Leitziel,
+    Massnahme,
+    MassnahmeBezug,
+    MassnahmeFoerderung,
+    MassnahmeTeil,
+    Stelle,
+    StelleAlias,
+    Zustaendigkeit,
+)
+from db.models.spuren import (
+    Anmeldeversuch,
+    Anmeldung,
+    Datenstand,
+    Entwurf,
+    Kalenderschluessel,
+    Nutzer,
+    Protokoll,
+    ProtokollAkteur,
+)
+from db.models.stand import Ereignis, EreignisMassnahme, Sachstand, Sitzung, Sitzungsstand
+from db.models.zeit import Erledigung, Meilenstein, Termin
+
+__all__ = [
+    "Abkuerzung",
+    "Anmeldeversuch",
+    "Anmeldung",
+    "Base",
+    "Datenstand",
+    "Entwurf",
+    "Ereignis",
+    "EreignisMassnahme",
+    "Erledigung",
+    "Fassung",
+    "Foerderung",
+    "Handlungsfeld",
+    "Handlungsziel",
+    "Herkunft",
+    "Indikator",
+    "IndikatorBezug",
+    "IndikatorWert",
+    "IndikatorZiel",
+    "Kalenderschluessel",
+    "Leitziel",
+    "Massnahme",
+    "MassnahmeBezug",
+    "MassnahmeFoerderung",
+    "MassnahmeTeil",
+    "Meilenstein",
+    "Nutzer",
+    "Protokoll",
+    "ProtokollAkteur",
+    "Sachstand",
+    "Sitzung",
+    "Sitzungsstand",
+    "Stelle",
+    "StelleAlias",
+    "Termin",
+    "Zustaendigkeit",
+]

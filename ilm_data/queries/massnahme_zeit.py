@@ -1,0 +1,147 @@
+"""Time of one measure: Termine with their windows, milestones with old dates, reports, events."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Ereignis, EreignisMassnahme, MassnahmeTeil, Meilenstein, Sachstand, Stelle, Termin
+from db.vocabulary import EreignisStatus, TerminArt
+from ilm_data.queries.bestand import is_standing, load_erledigungen, load_meilensteine, load_termine
+from ilm_data.queries.massnahme_formen import EreignisZeile, FensterZeile, MeilensteinZeile, SachstandZeile, TerminZeile
+from ilm_data.queries.massnahmen import as_deutung
+from ilm_data.queries.sicht import Sicht
+from ilm_data.rules.deutung import Deutung
+from ilm_data.rules.faelligkeit import Frist, LageMitGrund, judge_frist
+from ilm_data.rules.fenster import erfuellt_text, is_erfuellt, owed_fenster
+from ilm_data.rules.wiederkehr import Wiederkehr, judge_wiederkehr
+
+
+def load_termine_of(session: Session, sicht: Sicht, massnahme_id: int, beginn: date | None) -> tuple[TerminZeile, ...]:
+    termine = load_termine(session, sicht).get(massnahme_id, [])
+    _, erfuellt = load_erledigungen(session, sicht)
+    teile = {t.id: t.titel for t in session.scalars(select(MassnahmeTeil).filter_by(massnahme_id=massnahme_id))}
+    return tuple(
+        _termin(session, t, teile.get(t.teil_id or 0, ""), tuple(erfuellt.get(t.id, [])), beginn, sicht.stichtag)
+        for t in termine
+    )
+
+
+def _termin(
+    session: Session, termin: Termin, teil: str, tage: tuple[date, ...], beginn: date | None, stichtag: date
+) -> TerminZeile:
+    deutung = as_deutung(termin)
+    frueher, older = [], termin
+    while older.ersetzt_id:
+        grund, older = older.grund, session.get_one(Termin, older.ersetzt_id)
+        frueher.append((older.wortlaut, grund))
+    return TerminZeile(
+        wortlaut=termin.wortlaut,
+        fundort=termin.fundort,
+        geerbt=termin.geerbt,
+        teil=teil,
+        deutung=deutung,
+        status=termin.status,
+        hinweis=termin.hinweis,
+        befund=_befund(deutung, tage, beginn, stichtag),
+        fenster=_fenster(deutung, tage, beginn, stichtag),
+        frueher=tuple(frueher),
+    )
+
+
+def _befund(deutung: Deutung, tage: tuple[date, ...], beginn: date | None, stichtag: date) -> LageMitGrund | None:
+    if deutung.art is TerminArt.WIEDERKEHREND:
+        return judge_wiederkehr(Wiederkehr(deutung, beginn, tage), stichtag)
+    if deutung.art is TerminArt.EINMALIG and deutung.bis:
+        return judge_frist(Frist(deutung.bis, min(tage, default=None), deutung.bezeichnung), stichtag)
+    return None
+
+
+def _fenster(deutung: Deutung, tage: tuple[date, ...], beginn: date | None, stichtag: date) -> tuple[FensterZeile, ...]:
+    rows = []
+    for fenster in reversed(owed_fenster(deutung, beginn, stichtag)):
+        inside = tuple(tag for tag in tage if fenster.start <= tag <= fenster.ende)
+        rows.append(
+            FensterZeile(
+                fenster,
+                erfuellt_text(fenster, tage),
+                inside,
+                is_erfuellt(fenster, tage),
+                fenster.ende < stichtag,
+            )
+        )
+    return tuple(rows)
+
+
+def load_meilensteine_of(session: Session, sicht: Sicht, massnahme_id: int) -> tuple[MeilensteinZeile, ...]:
+    standing = load_meilensteine(session, sicht).get(massnahme_id, [])
+    dropped = session.scalars(
+        select(Meilenstein).where(Meilenstein.massnahme_id == massnahme_id, Meilenstein.entfallen_am <= sicht.stichtag)
+    )
+    getickt, _ = load_erledigungen(session, sicht)
+    rows = [_meilenstein(session, m, getickt.get(m.id), sicht.stichtag) for m in [*standing, *dropped]]
+    return tuple(sorted(rows, key=lambda m: m.faellig_am))
+
+
+def _meilenstein(session: Session, row: Meilenstein, erledigt_am: date | None, stichtag: date) -> MeilensteinZeile:
+    frueher, older = [], row
+    while older.ersetzt_id:
+        grund, older = older.grund, session.get_one(Meilenstein, older.ersetzt_id)
+        frueher.append((older.faellig_am, grund))
+    return MeilensteinZeile(
+        titel=row.titel,
+        faellig_am=row.faellig_am,
+        erledigt_am=erledigt_am,
+        befund=judge_frist(Frist(row.faellig_am, erledigt_am, "Meilenstein"), stichtag),
+        frueher=tuple(reversed(frueher)),
+        entfallen_am=row.entfallen_am,
+        entfallen_grund=row.entfallen_grund,
+    )
+
+
+def load_sachstaende_of(session: Session, sicht: Sicht, massnahme_id: int) -> tuple[SachstandZeile, ...]:
+    query = (
+        select(Sachstand, Stelle.name)
+        .outerjoin(Stelle, Sachstand.stelle_id == Stelle.id)
+        .where(
+            Sachstand.massnahme_id == massnahme_id,
+            Sachstand.stand_am <= sicht.stichtag,
+            is_standing(Sachstand.zurueckgenommen_am, sicht),
+        )
+        .order_by(Sachstand.stand_am.desc(), Sachstand.erfasst_am.desc(), Sachstand.id.desc())
+    )
+    return tuple(
+        SachstandZeile(
+            stand_am=s.stand_am,
+            erfasst_am=s.erfasst_am,
+            art=s.art,
+            umsetzungsstand=s.umsetzungsstand,
+            begruendung=s.begruendung,
+            bericht=s.bericht,
+            hemmnis=s.hemmnis,
+            naechster_schritt=s.naechster_schritt,
+            naechster_schritt_am=s.naechster_schritt_am,
+            stelle=name or "",
+            beispiel=s.beispiel,
+        )
+        for s, name in session.execute(query)
+    )
+
+
+def load_ereignisse_of(session: Session, sicht: Sicht, massnahme_ids: Iterable[int]) -> tuple[EreignisZeile, ...]:
+    """Events, newest first. What lies after the Stichtag had not taken place: shown as planned, without a count."""
+    query = (
+        select(Ereignis)
+        .join(EreignisMassnahme)
+        .where(EreignisMassnahme.massnahme_id.in_(massnahme_ids))
+        .distinct()
+        .order_by(Ereignis.beginn_am.desc(), Ereignis.id)
+    )
+    return tuple(_ereignis(e, sicht.stichtag) for e in session.scalars(query))
+
+
+def _ereignis(e: Ereignis, stichtag: date) -> EreignisZeile:
+    if e.beginn_am > stichtag and e.status is EreignisStatus.STATTGEFUNDEN:
+        return EreignisZeile(e.titel, e.beginn_am, e.ende_am, e.ort, EreignisStatus.GEPLANT, None)
+    return EreignisZeile(e.titel, e.beginn_am, e.ende_am, e.ort, e.status, e.teilnehmende)

@@ -1,0 +1,89 @@
+"""Short lists of the Überblick: what to look at, and what is due next."""
+
+from collections.abc import Sequence
+
+from db.vocabulary import Rolle
+from ilm_data.queries.bestand import StelleBezug
+from ilm_data.queries.faelligkeiten import Faelligkeit
+from ilm_data.queries.filter import Nur
+from ilm_data.queries.massnahmen import MassnahmeZeile
+from ilm_data.rules.aufmerksamkeit import Grund, gruende
+from ui.components import html
+from ui.components.html import tag, text
+from ui.components.marken import marke
+from ui.formate import datum
+from ui.kontext import Kontext
+from ui.navigation import HANDLUNGSFELDER, MASSNAHME, address
+
+ANSEHEN = 5
+NAECHSTE = 6
+LEITEN = (Rolle.FEDERFUEHREND, Rolle.GEMEINSAM)
+
+
+def show_bitte_ansehen(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> None:
+    """At most five measures: why, who, and what is planned next; the rest behind one link."""
+    html.show(tag("h2", text("Bitte ansehen")))
+    if not zeilen:
+        html.show(tag("p", text("Nichts ist überfällig, im Rückstand oder durch ein Hemmnis aufgehalten.")))
+        return
+    html.show(tag("ol", *(_ansehen(zeile, kontext) for zeile in zeilen[:ANSEHEN]), cls="liste"))
+    if len(zeilen) > ANSEHEN:
+        href = address(HANDLUNGSFELDER, nur=Nur.AUFMERKSAMKEIT.value, stichtag=kontext.stichtag_param)
+        html.show(tag("p", html.link(href, f"Alle {len(zeilen)} ansehen"), cls="weiter"))
+
+
+def _ansehen(zeile: MassnahmeZeile, kontext: Kontext) -> str:
+    return tag(
+        "li",
+        massnahme_link(zeile, kontext),
+        tag("span", _grund(zeile), cls="grund"),
+        tag("span", text(f"{leitende(zeile.stellen)} · {_schritt(zeile)}"), cls="schritt"),
+    )
+
+
+def _grund(zeile: MassnahmeZeile) -> str:
+    """The most urgent reason as a badge, with its detail; a Hemmnis is always named."""
+    hemmnis = f"Hemmnis: {zeile.lage.hemmnis.label}" if zeile.lage.hemmnis else ""
+    if gruende(zeile.lage)[0] is Grund.HEMMNIS:
+        return tag("span", text(hemmnis), cls="marke hemmnis")
+    detail = zeile.termin.grund + (f" · {hemmnis}" if hemmnis else "")
+    return marke(zeile.lage.terminlage) + text(f" {detail}")
+
+
+def _schritt(zeile: MassnahmeZeile) -> str:
+    schritt, bis = zeile.meldung.naechster_schritt, zeile.meldung.naechster_schritt_am
+    if not schritt:
+        return "kein nächster Schritt gemeldet"
+    return f"Nächster Schritt: {schritt}" + (f" (bis {datum(bis)})" if bis else "")
+
+
+def leitende(stellen: Sequence[StelleBezug]) -> str:
+    """Who leads, in short names; says so when nobody is named."""
+    namen = [stelle.kurz or stelle.name for stelle in stellen if stelle.rolle in LEITEN]
+    return ", ".join(namen) or "keine federführende Stelle benannt"
+
+
+def massnahme_link(zeile: MassnahmeZeile, kontext: Kontext) -> str:
+    href = address(MASSNAHME, massnahme=zeile.schluessel, stichtag=kontext.stichtag_param)
+    return html.link(href, f"{zeile.plan.ziel_nr} {zeile.plan.titel}", "titel")
+
+
+def show_naechste(faelligkeiten: Sequence[Faelligkeit], tage: int, kontext: Kontext) -> None:
+    """The next deadlines, nearest first."""
+    html.show(tag("h2", text("Nächste Termine")))
+    if not faelligkeiten:
+        html.show(tag("p", text(f"In den nächsten {tage} Tagen wird nichts fällig.")))
+        return
+    html.show(tag("ol", *(_naechste(f, kontext) for f in faelligkeiten[:NAECHSTE]), cls="liste termine"))
+
+
+def _naechste(f: Faelligkeit, kontext: Kontext) -> str:
+    href = address(MASSNAHME, massnahme=f.zeile.schluessel, stichtag=kontext.stichtag_param)
+    tage = (f.faellig_am - kontext.stichtag).days
+    wann = "heute" if tage == 0 else "morgen" if tage == 1 else f"in {tage} Tagen"
+    return tag(
+        "li",
+        tag("span", text(f"{datum(f.faellig_am)} · {wann}"), cls="wann"),
+        html.link(href, f.titel, "titel"),
+        tag("span", text(f"{f.art} · {f.zeile.plan.ziel_nr}"), cls="schritt"),
+    )

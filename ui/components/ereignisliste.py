@@ -1,0 +1,154 @@
+"""Events as a list, what they fulfil, and how many there were per year and field."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ilm_data.berichte.csv import to_csv
+from ilm_data.queries.eintrag import Eintrag
+from ilm_data.queries.ereignisse import ALLE, EreignisEintrag, ereignisse_tabelle
+from ilm_data.rules.kleine_zahlen import GRENZE
+from ilm_data.rules.zeitleiste import EintragArt
+from ui.charts.ereignisse import ereignisse_chart
+from ui.components import html, url
+from ui.components.html import tag, text
+from ui.components.terminliste import bezug_link
+from ui.formate import datum, plural
+from ui.kontext import Kontext
+from ui.zeitzeichen import zustand_marke
+
+KOPF = ("Wann", "Ereignis", "Ort", "Stelle", "Status", "Teilnehmende", "Maßnahmen")
+ZEIGT = {"ereignisse": "Ereignisse", "teilnehmende": "Teilnehmende"}
+OFFEN_GEZEIGT = 14
+KLEINE_ZAHLEN = (
+    f"Zahlen unter {GRENZE} sind als „k. A.“ gezeigt und in keiner Summe enthalten; „–“ heißt: nicht gezählt."
+)
+
+
+def show_liste(ereignisse: Sequence[EreignisEintrag], alle: int, kontext: Kontext) -> None:
+    """Newest first; older ones one click away."""
+    with st.container(horizontal=True, vertical_alignment="center", key="treffer"):
+        html.show(tag("p", text(f"{len(ereignisse)} von {plural(alle, 'Ereignis', 'Ereignissen')}"), role="status"))
+        if ereignisse:
+            _show_download(ereignisse, kontext)
+    if not ereignisse:
+        html.show(tag("p", text("Kein Ereignis passt zu dieser Auswahl.")))
+        return
+    neu, alt = ereignisse[:OFFEN_GEZEIGT], ereignisse[OFFEN_GEZEIGT:]
+    html.show(_tabelle(neu, "Ereignisse", kontext))
+    html.show(
+        html.folded(f"Ältere Ereignisse ({len(alt)})", _tabelle(alt, "Ältere Ereignisse", kontext) if alt else "")
+    )
+    html.show(tag("p", text(KLEINE_ZAHLEN), cls="klein"))
+
+
+def _show_download(ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> None:
+    df = ereignisse_tabelle(ereignisse, kontext.stichtag, beispieldaten=kontext.beispieldaten)
+    zusatz = "-beispieldaten" if kontext.beispieldaten else ""
+    name = f"ereignisse{zusatz}-stand-{kontext.stichtag.isoformat()}.csv"
+    st.download_button("Als CSV herunterladen", lambda: to_csv(df), file_name=name, mime="text/csv", on_click="ignore")
+
+
+def _tabelle(ereignisse: Sequence[EreignisEintrag], caption: str, kontext: Kontext) -> str:
+    return html.table(KOPF, [_row(e, kontext) for e in ereignisse], caption=caption, cls="termintafel")
+
+
+def _row(e: EreignisEintrag, kontext: Kontext) -> list[str]:
+    wann = datum(e.beginn_am) if e.beginn_am == e.ende_am else f"{datum(e.beginn_am)} – {datum(e.ende_am)}"
+    links = [tag("li", bezug_link(b, f"{b.ziel_nr} {b.titel}", kontext)) for b in e.bezuege]
+    return [
+        text(wann),
+        text(e.titel),
+        text(e.ort or "–"),
+        text(e.stelle or "–"),
+        zustand_marke(e.zustand),
+        text(e.teilnehmende_text),
+        tag("ul", *links, cls="teile") if links else text("–"),
+    ]
+
+
+def show_erfuellt(eintraege: Sequence[Eintrag], kontext: Kontext) -> None:
+    """Of each rhythm the window that runs and the one before, with the days that count: "2 von 2: …"."""
+    html.show(tag("h2", text("Welche Zeiträume erfüllt sind")))
+    rows = [_fenster(e, kontext) for e in _recent(eintraege, kontext)]
+    if not rows:
+        html.show(tag("p", text("Zu dieser Auswahl gehört kein wiederkehrender Termin.")))
+        return
+    satz = "Ein Ereignis zählt für seinen Termin, wenn es stattgefunden hat; ein abgesagtes zählt nicht."
+    html.show(tag("p", text(satz), cls="klein"))
+    head = ("Wiederkehrender Termin", "Lage", "Erfüllt durch")
+    html.show(html.table(head, rows, caption="Zeiträume wiederkehrender Termine", cls="termintafel"))
+
+
+def _recent(eintraege: Sequence[Eintrag], kontext: Kontext) -> list[Eintrag]:
+    begun = [e for e in eintraege if e.art is EintragArt.FENSTER and e.start <= kontext.stichtag]
+    by_reihe: dict[str, list[Eintrag]] = {}
+    for e in begun:
+        by_reihe.setdefault(e.reihe, []).append(e)
+    return [e for windows in by_reihe.values() for e in reversed(windows[-2:])]
+
+
+def _fenster(e: Eintrag, kontext: Kontext) -> list[str]:
+    return [bezug_link(e.bezuege[0], e.titel, kontext), zustand_marke(e.zustand), text(e.detail)]
+
+
+def show_je_jahr(df: pd.DataFrame) -> None:
+    """Columns of `df` as in queries.ereignisse.by_jahr_und_feld."""
+    html.show(tag("h2", text("Ereignisse und Teilnehmende je Jahr und Handlungsfeld")))
+    if df.empty:
+        html.show(tag("p", text("Bis zu diesem Stichtag hat kein Ereignis stattgefunden.")))
+        return
+    zeigt = _choose()
+    satz = "Ein Ereignis zu mehreren Feldern zählt in jedem davon, in „alle Felder“ einmal."
+    html.show(tag("p", text(f"{satz} {_ausgelassen(df)}"), cls="klein"))
+    st.vega_lite_chart(spec=_spec(df, zeigt), key="je_jahr", theme=None, alt=_alt(df, zeigt))
+    with st.expander("Als Tabelle"):
+        html.show(_je_jahr_tabelle(df))
+
+
+def _choose() -> str:
+    def draw(values: list[str], key: str) -> str | None:
+        return st.segmented_control("Die Felder zeigen", values, key=key, required=True, format_func=ZEIGT.__getitem__)
+
+    return url.one("zeigt", draw, ZEIGT, default="ereignisse")
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _spec(df: pd.DataFrame, zeigt: str) -> dict[str, object]:
+    return dict(ereignisse_chart(df, zeigt).to_dict())
+
+
+def _ausgelassen(df: pd.DataFrame) -> str:
+    anzahl = int(df.loc[df["feld_nr"] == ALLE, "ausgelassen"].sum())
+    satz = f"{plural(anzahl, 'Ereignis', 'Ereignisse')} ohne Angabe oder mit weniger als {GRENZE} Teilnehmenden"
+    return f"Nicht in den Summen: {satz}." if anzahl else ""
+
+
+def _alt(df: pd.DataFrame, zeigt: str) -> str:
+    alle = df[df["feld_nr"] == ALLE]
+    zahlen = alle["ereignisse"].astype(str) if zeigt == "ereignisse" else alle["teilnehmende_text"]
+    teile = [f"{jahr}: {zahl}" for jahr, zahl in zip(alle["jahr"], zahlen, strict=True)]
+    return f"{ZEIGT[zeigt]} je Jahr und Handlungsfeld. Alle Felder: {'; '.join(teile)}. Einzeln in der Tabelle."
+
+
+def _je_jahr_tabelle(df: pd.DataFrame) -> str:
+    jahre = sorted(df["jahr"].unique())
+    rows = []
+    for (nr, feld), group in df.groupby(["feld_nr", "feld"], sort=False):
+        cells = [_zelle(row) for row in group.sort_values("jahr").to_dict("records")]
+        rows.append([text(feld if nr == ALLE else f"{nr} {feld}"), *cells])
+    head = ["Handlungsfeld", *(str(jahr) for jahr in jahre)]
+    return html.table(head, rows, caption="Ereignisse und Teilnehmende je Jahr und Handlungsfeld")
+
+
+def _zelle(row: Mapping[Hashable, Any]) -> str:
+    kamen = tag("span", text(f"Teilnehmende: {row['teilnehmende_text']}"), cls="klein") if row["ereignisse"] else ""
+    return text(row["ereignisse"]) + kamen
+
+
+def as_eintraege(eintraege: Sequence[Eintrag], ereignisse: Sequence[EreignisEintrag]) -> list[Eintrag]:
+    """The calendar entries of the events that the filter left."""
+    kennungen = {f"ereignis-{e.id}" for e in ereignisse}
+    return [e for e in eintraege if e.kennung in kennungen]

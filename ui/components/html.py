@@ -1,0 +1,60 @@
+"""Small safe HTML: every text is escaped here, so no report and no title can bring its own markup."""
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+
+def tag(name: str, *children: str, cls: str = "", **attributes: str | None) -> str:
+    """An element around ready HTML. Attribute names: `aria_label` becomes aria-label; None is left out."""
+    pairs = {"class": cls or None, **attributes}
+    text = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in pairs.items() if value is not None
+    )
+    return f"<{name}{text}>{''.join(children)}</{name}>"
+
+
+def text(value: object) -> str:
+    """Plain text, escaped."""
+    return escape(str(value))
+
+
+def link(href: str, label: str, cls: str = "") -> str:
+    """A link inside the app: app.js follows it without reloading, and without script it works as it stands."""
+    return tag("a", text(label), cls=f"intern {cls}".strip(), href=href)
+
+
+def hidden(value: str) -> str:
+    """Text for screen readers only."""
+    return tag("span", text(value), cls="nur-vorlesen")
+
+
+def folded(label: str, inner: str) -> str:
+    """Ready HTML that opens on a click; nothing at all when there is nothing inside."""
+    return tag("details", tag("summary", text(label)), inner) if inner else ""
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str, cls: str = "") -> str:
+    """A real table from ready HTML cells; the first cell of a row is its header. Scrolls sideways when narrow.
+
+    The caption names the table for screen readers; what the eye needs stands in the heading above.
+    """
+    columns = list(head)
+    header = tag("tr", *(tag("th", text(cell), scope="col") for cell in columns))
+    body = "".join(_row(list(cells), columns) for cells in rows)
+    inner = tag("caption", hidden(caption)) + tag("thead", header) + tag("tbody", body)
+    table_ = tag("table", inner, cls=f"ilm {cls}".strip())
+    return tag("div", table_, cls="tabelle", tabindex="0", role="region", aria_label=caption)
+
+
+def _row(cells: list[str], columns: list[str]) -> str:
+    first = tag("th", cells[0], scope="row", data_spalte=columns[0])
+    rest = (tag("td", cell, data_spalte=name) for cell, name in zip(cells[1:], columns[1:], strict=True))
+    return tag("tr", first, *rest)
+
+
+def show(html: str) -> None:
+    """Draws ready HTML; nothing where there is none (Streamlit refuses an empty text)."""
+    if html:
+        st.html(html)

@@ -1,0 +1,41 @@
+"""Wordings that name no date, by what they lack."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ilm_data.queries.eintrag import TerminFilter
+from ilm_data.queries.ohne_datum import Fehlt, OhneDatum
+from ui.components import html
+from ui.components.html import tag, text
+from ui.components.terminliste import bezug_link
+from ui.formate import plural
+from ui.kontext import Kontext
+
+KOPF = ("Maßnahme", "Wortlaut im Konzept", "Zuständig", "Meilensteine")
+
+
+def show_ohne_datum(alle: Sequence[OhneDatum], f: TerminFilter, kontext: Kontext) -> None:
+    """One folded table per thing that is missing; the sentence says why it is no date."""
+    shown = [o for o in alle if _fits(o, f)]
+    html.show(tag("h2", text(f"Ohne Datum ({len(shown)})"), id="ohne-datum"))
+    if not shown:
+        html.show(tag("p", text("Jeder Wortlaut dieser Auswahl nennt ein Datum oder einen Turnus.")))
+    for fehlt, group in groupby(shown, key=lambda o: o.fehlt):
+        rows = list(group)
+        label = f"{_titel(fehlt)}: {plural(len(rows), 'Wortlaut', 'Wortlaute')}"
+        table = html.table(KOPF, [_row(o, kontext) for o in rows], caption=label, cls="termintafel")
+        html.show(html.folded(label, tag("p", text(fehlt.definition)) + table))
+
+
+def _fits(o: OhneDatum, f: TerminFilter) -> bool:
+    return (not f.feld or f.feld in o.felder) and (not f.stellen or bool(o.stellen & set(f.stellen)))
+
+
+def _titel(fehlt: Fehlt) -> str:
+    return "Fortlaufend, mit Meilensteinen" if fehlt is Fehlt.NICHTS else f"Es fehlt: {fehlt.label}"
+
+
+def _row(o: OhneDatum, kontext: Kontext) -> list[str]:
+    link = bezug_link(o.bezug, f"{o.bezug.ziel_nr} {o.bezug.titel}", kontext)
+    wortlaut = tag("q", text(o.wortlaut)) if o.wortlaut else text("–")
+    return [link, wortlaut, text(o.bezug.leitend or "–"), text(o.meilensteine or "keine")]

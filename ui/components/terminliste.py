@@ -1,0 +1,63 @@
+"""What is due: overdue and behind on top, then the days ahead."""
+
+from collections.abc import Sequence
+
+from ilm_data.queries.eintrag import Bezug, Eintrag
+from ilm_data.queries.termine import Faellig
+from ui.components import html
+from ui.components.html import tag, text
+from ui.components.marken import marke
+from ui.formate import NBSP, datum, plural
+from ui.kontext import Kontext
+from ui.navigation import MASSNAHME, address
+from ui.zeitzeichen import zustand_marke
+
+KOPF = ("Wann", "Was", "Lage", "Zuständig")
+
+
+def show_faellige(liste: Sequence[Faellig], tage: int, kontext: Kontext) -> None:
+    late = [f for f in liste if f.ist_verspaetet]
+    _show("Überfällig und im Rückstand", late, "Nichts ist überfällig oder im Rückstand.", kontext)
+    ahead = [f for f in liste if not f.ist_verspaetet]
+    _show(f"In den nächsten {tage} Tagen", ahead, f"In den nächsten {tage} Tagen steht nichts an.", kontext)
+
+
+def _show(titel: str, liste: Sequence[Faellig], leer: str, kontext: Kontext) -> None:
+    html.show(tag("h2", text(f"{titel} ({len(liste)})")))
+    if not liste:
+        html.show(tag("p", text(leer)))
+        return
+    html.show(html.table(KOPF, [_row(f, kontext) for f in liste], caption=titel, cls="termintafel"))
+
+
+def _row(f: Faellig, kontext: Kontext) -> list[str]:
+    wann = text(datum(f.faellig_am)) + tag("span", text(_abstand((f.faellig_am - kontext.stichtag).days)), cls="klein")
+    lage = marke(f.lage) if f.lage else zustand_marke(f.eintrag.zustand)
+    leitend = f.eintrag.bezuege[0].leitend if f.eintrag.bezuege else ""
+    return [wann, was(f.eintrag, kontext), lage + tag("span", text(_grund(f)), cls="klein"), text(leitend or "–")]
+
+
+def was(e: Eintrag, kontext: Kontext) -> str:
+    """The title, linked to its measure; below it the kind, the measure, and the first day of what was postponed."""
+    titel = bezug_link(e.bezuege[0], e.titel, kontext) if e.bezuege else text(e.titel)
+    dazu = [e.art.label, *(f"{b.ziel_nr} {b.titel}" for b in e.bezuege if b.titel != e.titel)]
+    if e.ist_verschoben:
+        dazu.append(f"ursprünglich {datum(e.erster_termin)}")
+    return titel + tag("span", text(" · ".join(dazu)), cls="klein")
+
+
+def bezug_link(bezug: Bezug, label: str, kontext: Kontext) -> str:
+    href = address(MASSNAHME, massnahme=bezug.schluessel, stichtag=kontext.stichtag_param)
+    return html.link(href, label, "titel")
+
+
+def _grund(f: Faellig) -> str:
+    if not f.weitere:
+        return f.grund
+    return f"{f.grund}; danach {plural(f.weitere, 'weiterer Zeitraum', 'weitere Zeiträume')} bis zum Ende der Spanne"
+
+
+def _abstand(tage: int) -> str:
+    if tage in (0, 1):
+        return "morgen" if tage else "heute"
+    return f"in {tage}{NBSP}Tagen" if tage > 0 else f"vor {plural(-tage, 'Tag', 'Tagen')}"

@@ -1,0 +1,59 @@
+"""Choices that live in the address: a colleague who gets the link sees the same.
+
+The address names stored values ("laufend", "2"), not labels, so a link outlives a change of wording.
+Whoever changed last wins: a new address (link, Back) sets the widget, a click in the widget sets the address.
+"""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+SEPARATOR = "."
+
+
+def one(param: str, draw: Callable[[list[str], str], str | None], options: Mapping[str, str], default: str = "") -> str:
+    """A single choice. `draw(values, key)` draws the widget and returns the chosen value or None.
+
+    Without a choice it is `default`, which the address leaves out.
+    """
+    asked = str(st.query_params.get(param, ""))
+    key = _seed(param, asked, asked if asked in options else default or None)
+    chosen = draw(list(options), key) or default
+    _remember(param, "" if chosen == default else chosen)
+    return chosen
+
+
+def many(param: str, draw: Callable[[list[str], str], list[str]], options: Mapping[str, str]) -> tuple[str, ...]:
+    """Several choices, in the order of the options; values nobody knows are ignored."""
+    asked = str(st.query_params.get(param, ""))
+    wanted = asked.split(SEPARATOR)
+    key = _seed(param, asked, [value for value in options if value in wanted])
+    chosen = draw(list(options), key)
+    _remember(param, SEPARATOR.join(chosen))
+    return tuple(chosen)
+
+
+def free(param: str, draw: Callable[[str], str | None]) -> str:
+    """A free text."""
+    asked = str(st.query_params.get(param, ""))[:200]
+    key = _seed(param, asked, asked)
+    chosen = (draw(key) or "").strip()
+    _remember(param, chosen)
+    return chosen
+
+
+def _seed(param: str, asked: str, value: object) -> str:
+    """Sets the widget's value when the address has changed since the last run; returns the widget's key."""
+    key, seen = f"wahl_{param}", f"gesehen_{param}"
+    if key not in st.session_state or st.session_state.get(seen, "") != asked:
+        st.session_state[key] = value
+    return key
+
+
+def _remember(param: str, value: str) -> None:
+    if value != st.query_params.get(param, ""):
+        if value:
+            st.query_params[param] = value
+        else:
+            st.query_params.pop(param, None)
+    st.session_state[f"gesehen_{param}"] = value

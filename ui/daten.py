@@ -1,0 +1,168 @@
+"""What pages load: queries, kept per datenstand and Sicht, never by time alone.
+
+The results are frozen and public (no internal note, no name), so all visitors share them.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from db.engine import default_engine
+from ilm_data.queries import datenstand as datenstand_queries
+from ilm_data.queries import stelle as stelle_queries
+from ilm_data.queries import ueberblick as ueberblick_queries
+from ilm_data.queries import zustaendigkeiten as zustaendigkeiten_queries
+from ilm_data.queries.abkuerzungen import list_abkuerzungen
+from ilm_data.queries.eintraege import list_eintraege
+from ilm_data.queries.eintrag import Eintrag
+from ilm_data.queries.ereignisse import EreignisEintrag, list_ereignisse
+from ilm_data.queries.fassungen import FassungInfo, load_fassung
+from ilm_data.queries.massnahme import load_massnahme
+from ilm_data.queries.massnahme_formen import MassnahmeDetail
+from ilm_data.queries.massnahmen import MassnahmeZeile, list_massnahmen
+from ilm_data.queries.ohne_datum import OhneDatum, list_ohne_datum
+from ilm_data.queries.sicht import Sicht
+from ilm_data.queries.stelle import StelleDetail
+from ilm_data.queries.stellenplan import StelleZeile, load_stellenplan
+from ilm_data.queries.ueberblick import Ueberblick
+from ilm_data.queries.ziele import ZielZeile, list_ziele
+from ilm_data.queries.zustaendigkeiten import OhneFederfuehrung
+from ilm_data.rules.nummern import parse_schluessel
+
+
+def datenstand() -> int:
+    return datenstand_queries.read_datenstand(default_engine())
+
+
+def fassung(stichtag: date) -> FassungInfo | None:
+    return _fassung(datenstand(), stichtag)
+
+
+def has_beispieldaten() -> bool:
+    return _has_beispieldaten(datenstand())
+
+
+def massnahmen(sicht: Sicht) -> tuple[MassnahmeZeile, ...]:
+    return _massnahmen(datenstand(), sicht)
+
+
+def ueberblick(sicht: Sicht) -> Ueberblick:
+    return _ueberblick(datenstand(), sicht)
+
+
+def stand_by_handlungsfeld(sicht: Sicht) -> pd.DataFrame:
+    return ueberblick_queries.stand_by_handlungsfeld(massnahmen(sicht))
+
+
+def ziele(sicht: Sicht) -> tuple[ZielZeile, ...]:
+    return _ziele(datenstand(), sicht)
+
+
+def massnahme(schluessel: str, stichtag: date) -> MassnahmeDetail | None:
+    return _massnahme(datenstand(), schluessel, stichtag)
+
+
+def zeile(schluessel: str, sicht: Sicht) -> MassnahmeZeile | None:
+    """The judged row of one measure, looked up in its own Fassung."""
+    key = parse_schluessel(schluessel)
+    rows = massnahmen(replace(sicht, fassung=key.fassung)) if key else ()
+    return next((row for row in rows if row.schluessel == str(key)), None)
+
+
+def abkuerzungen() -> dict[str, str]:
+    return _abkuerzungen(datenstand())
+
+
+def stellenplan() -> dict[str, StelleZeile]:
+    return _stellenplan(datenstand())
+
+
+def belastung(sicht: Sicht, *, einzeln: bool) -> pd.DataFrame:
+    return _belastung(datenstand(), sicht, einzeln)
+
+
+def ohne_federfuehrung(sicht: Sicht) -> OhneFederfuehrung:
+    return zustaendigkeiten_queries.ohne_federfuehrung(massnahmen(sicht), stellenplan(), sicht.stichtag)
+
+
+def stelle(kennung: str, sicht: Sicht) -> StelleDetail | None:
+    return _stelle(datenstand(), kennung, sicht)
+
+
+def eintraege(sicht: Sicht) -> tuple[Eintrag, ...]:
+    return _eintraege(datenstand(), sicht)
+
+
+def ereignisse(sicht: Sicht) -> tuple[EreignisEintrag, ...]:
+    return _ereignisse(datenstand(), sicht)
+
+
+def ohne_datum(sicht: Sicht) -> tuple[OhneDatum, ...]:
+    return _ohne_datum(datenstand(), sicht)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _fassung(stand: int, stichtag: date) -> FassungInfo | None:
+    return load_fassung(default_engine(), stichtag)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _has_beispieldaten(stand: int) -> bool:
+    return datenstand_queries.has_beispieldaten(default_engine())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _massnahmen(stand: int, sicht: Sicht) -> tuple[MassnahmeZeile, ...]:
+    return list_massnahmen(default_engine(), sicht)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _ueberblick(stand: int, sicht: Sicht) -> Ueberblick:
+    return ueberblick_queries.make_ueberblick(massnahmen(sicht), sicht.stichtag)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _ziele(stand: int, sicht: Sicht) -> tuple[ZielZeile, ...]:
+    return list_ziele(default_engine(), sicht.fassung)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _massnahme(stand: int, schluessel: str, stichtag: date) -> MassnahmeDetail | None:
+    return load_massnahme(default_engine(), schluessel, stichtag)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _abkuerzungen(stand: int) -> dict[str, str]:
+    return list_abkuerzungen(default_engine())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _stellenplan(stand: int) -> dict[str, StelleZeile]:
+    return load_stellenplan(default_engine())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _belastung(stand: int, sicht: Sicht, einzeln: bool) -> pd.DataFrame:
+    return zustaendigkeiten_queries.belastung(massnahmen(sicht), stellenplan(), sicht.stichtag, einzeln=einzeln)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _stelle(stand: int, kennung: str, sicht: Sicht) -> StelleDetail | None:
+    return stelle_queries.stelle_detail(default_engine(), kennung, massnahmen(sicht), stellenplan(), sicht)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _eintraege(stand: int, sicht: Sicht) -> tuple[Eintrag, ...]:
+    return list_eintraege(default_engine(), sicht)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _ereignisse(stand: int, sicht: Sicht) -> tuple[EreignisEintrag, ...]:
+    return list_ereignisse(default_engine(), sicht)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _ohne_datum(stand: int, sicht: Sicht) -> tuple[OhneDatum, ...]:
+    return list_ohne_datum(default_engine(), sicht)

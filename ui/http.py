@@ -1,0 +1,136 @@
+"""What our server says beside Streamlit: our own files, /healthz, the login's routes, and the headers of every answer.
+
+The index page is Streamlit's; on its way out it gets lang="de", our title, style sheet and script.
+"""
+
+import re
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui import kalender
+from ui.anmeldung import routen
+from ui.anmeldung.cookies import browser_cookie, new_browser_cookie
+from ui.texte import APP_NAME
+
+STATIC = Path(__file__).parent / "static"
+FILES = {"app.css": "text/css", "app.js": "text/javascript", "icon.svg": "image/svg+xml"}
+CSP = (
+    "default-src 'self'; script-src 'self'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
+    "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
+)
+OHNE_SCRIPT = "<noscript><p>Bitte schalten Sie JavaScript ein, um diese Seite zu nutzen.</p></noscript>"
+
+
+async def healthz(_request: Request) -> Response:
+    """The process is up. Asks nothing of the database."""
+    return JSONResponse({"status": "ok"})
+
+
+async def own_file(request: Request) -> Response:
+    """One of our few static files; anything else is 404."""
+    name = request.path_params["name"]
+    if name not in FILES:
+        return Response("Nicht gefunden", status_code=404, media_type="text/plain; charset=utf-8")
+    return FileResponse(STATIC / name, media_type=FILES[name], headers={"Cache-Control": "no-cache"})
+
+
+ROUTES = [Route("/healthz", healthz), *routen.ROUTES, *kalender.ROUTES, Route("/ilm/{name}", own_file)]
+
+
+def germanize(index: str) -> str:
+    """Streamlit's index page in German: language, title, our style sheet and script."""
+    index = index.replace('<html lang="en">', '<html lang="de">', 1)
+    index = re.sub(r"<title>.*?</title>", f"<title>{APP_NAME}</title>", index, count=1)
+    index = index.replace('href="./favicon.png"', 'href="/ilm/icon.svg"', 1)
+    index = re.sub(r'<link rel="service-desc"[^>]*>', "", index, count=1)
+    # Its one inline script only serves search engines; the policy forbids inline scripts.
+    index = re.sub(r"<script>\s*window\.prerenderReady = false\s*</script>", "", index, count=1)
+    # From the root, or an address with two levels, like /massnahme/2020-2.9-M1, stays a white page.
+    index = re.sub(r'(src|href)="\./', r'\1="/', index)
+    index = re.sub(r"<noscript>.*?</noscript>", OHNE_SCRIPT, index, count=1, flags=re.DOTALL)
+    ours = '<link rel="stylesheet" href="/ilm/app.css"><script src="/ilm/app.js"></script></head>'
+    return index.replace("</head>", ours, 1)
+
+
+class Frontdoor:
+    """ASGI middleware: security headers on every answer, German on the index page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        await self.app(_uncompressed(scope), receive, _Answer(send, _missing_cookie(scope)))
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Asks for a page without compression, so that it can be rewritten; scripts and fonts keep theirs."""
+    if scope["path"].startswith(("/static/", "/_stcore/", "/media/", "/component/")):
+        return scope
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+
+
+def _missing_cookie(scope: Scope) -> str:
+    """The Set-Cookie value for a browser that has no name yet, else ''."""
+    if HTTPConnection(scope).cookies.get(browser_cookie()):
+        return ""
+    return new_browser_cookie(scope["scheme"])
+
+
+class _Answer:
+    """Passes an answer on; an HTML page is held back until it is whole, then rewritten."""
+
+    def __init__(self, send: Send, browser: str) -> None:
+        self.send = send
+        self.browser = browser
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            _secure(headers)
+            if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
+                self.start = message
+                return
+        elif self.start is not None:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish()
+            return
+        await self.send(message)
+
+    async def _finish(self) -> None:
+        assert self.start is not None
+        body = germanize(self.body.decode()).encode()
+        headers = MutableHeaders(scope=self.start)
+        if body:
+            headers["content-length"] = str(len(body))
+        else:
+            # An answer to HEAD: "0" would be the length of another page.
+            del headers["content-length"]
+        # A 304 for the untouched page would bring back the English one.
+        for name in ("etag", "last-modified"):
+            if name in headers:
+                del headers[name]
+        headers["cache-control"] = "private, no-cache"
+        if self.browser:
+            headers.append("set-cookie", self.browser)
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _secure(headers: MutableHeaders) -> None:
+    headers["x-content-type-options"] = "nosniff"
+    headers["x-frame-options"] = "SAMEORIGIN"
+    headers["referrer-policy"] = "same-origin"
+    headers["permissions-policy"] = "camera=(), microphone=(), geolocation=()"
+    headers["content-security-policy"] = CSP

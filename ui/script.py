@@ -1,0 +1,26 @@
+"""What st.App runs for every visitor and every click: who is it, frame, menu, page."""
+
+import streamlit as st
+
+from ui.anmeldung.sitzung import show_einloesung
+from ui.components.rahmen import name_tab, show_footer, show_header
+from ui.components.waechter import require_lesen
+from ui.identitaet import current_akteur, one_run
+from ui.kontext import load_kontext
+from ui.navigation import is_info, menu_of, start_after_login
+from ui.texte import APP_NAME
+
+st.set_page_config(page_title=APP_NAME, layout="wide")
+with one_run() as nutzer:
+    page = st.navigation(menu_of(current_akteur().rolle), position="top")
+    start_after_login(page, current_akteur().rolle)
+    name_tab(page.title)
+    show_header(load_kontext(), page.title, nutzer)
+    main, footer = st.container(key="inhalt"), st.container(key="fuss")
+    # The footer first: a page that stops half-way (login, error) keeps it all the same.
+    with footer:
+        show_footer()
+        show_einloesung(nutzer)
+    with main:
+        require_lesen(ist_info=is_info(page))
+        page.run()
