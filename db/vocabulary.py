@@ -181,6 +181,10 @@ class Wertqualitaet(Vocabulary):
     NICHT_VORHANDEN = "nicht_vorhanden", "nicht vorhanden"
 
 
+GREMIEN = ("Beirat für Integrierte Sozialplanung", "Kreistag", "Jugendhilfeausschuss")
+"""Bodies the concept names; any other name can be entered too."""
+
+
 class Aktion(Vocabulary):
     """What a log row says was done."""
 

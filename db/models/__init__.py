@@ -28,7 +28,7 @@ from db.models.spuren import (
     Protokoll,
     ProtokollAkteur,
 )
-from db.models.stand import Ereignis, EreignisMassnahme, Sachstand, Sitzung, Sitzungsstand
+from db.models.stand import Ereignis, EreignisMassnahme, Sachstand, Sitzung, SitzungMassnahme, Sitzungsstand
 from db.models.zeit import Erledigung, Meilenstein, Termin
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "ProtokollAkteur",
     "Sachstand",
     "Sitzung",
+    "SitzungMassnahme",
     "Sitzungsstand",
     "Stelle",
     "StelleAlias",

@@ -44,6 +44,11 @@ class Sachstand(Base, Marked, Recorded):
 
 
 class Sitzung(Base, Versioned, Marked):
+    """`folien` are the keys of the slides to show, in their order, separated by commas; "" for the usual ones.
+
+    `gremium` is one of db.vocabulary.GREMIEN or any other name. Agenda and slides share the session's version.
+    """
+
     __tablename__ = "sitzung"
     __table_args__ = (UniqueConstraint("gremium", "datum"),)
     id: Mapped[PrimaryKey]
@@ -51,6 +56,18 @@ class Sitzung(Base, Versioned, Marked):
     datum: Mapped[date]
     stichtag: Mapped[date]
     notiz: Mapped[str] = mapped_column(default="")
+    folien: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class SitzungMassnahme(Base):
+    """One point of the agenda, in the order of `position`. `notiz` is internal, like the session's."""
+
+    __tablename__ = "sitzung_massnahme"
+    __table_args__ = (CheckConstraint("position > 0", name="position"),)
+    sitzung_id: Mapped[int] = mapped_column(ForeignKey("sitzung.id"), primary_key=True)
+    massnahme_id: Mapped[int] = mapped_column(ForeignKey("massnahme.id"), primary_key=True, index=True)
+    position: Mapped[int]
+    notiz: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Sitzungsstand(Base, Marked, Recorded):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import Base, Marked, PrimaryKey, Recorded, Versioned, choice
 from db.vocabulary import Deutungsstatus, Fundort, Genauigkeit, TerminArt
 
+NICHT_SELBST = "ersetzt_id IS NULL OR ersetzt_id <> id"
 KONSISTENT = {
     "spanne": "von IS NULL OR bis IS NULL OR bis >= von",
     "periode": "(art = 'wiederkehrend') = (periode_monate IS NOT NULL)",
@@ -17,6 +18,7 @@ KONSISTENT = {
     "quote": "quote_min >= 1 AND quote_max >= quote_min",
     "einmalig": "art <> 'einmalig' OR bis IS NOT NULL",
     "grund": "ersetzt_id IS NULL OR length(grund) > 0",
+    "nicht_selbst": NICHT_SELBST,
 }
 
 
@@ -55,7 +57,8 @@ class Termin(Base, Versioned, Marked, Recorded):
 class Meilenstein(Base, Versioned, Marked, Recorded):
     """A step that people set themselves. A postponement is a new row that replaces the old one.
 
-    `gesetzt_am` is from when this date holds; `entfallen_am` drops it with a reason.
+    `gesetzt_am` is from when this date holds; `entfallen_am` drops it with a reason. `sitzung_id` is the session
+    that agreed on it, if any, and `stelle_id` who has to do it; both stay through postponements.
     """
 
     __tablename__ = "meilenstein"
@@ -63,10 +66,12 @@ class Meilenstein(Base, Versioned, Marked, Recorded):
         CheckConstraint("ersetzt_id IS NULL OR length(grund) > 0", name="grund"),
         CheckConstraint("entfallen_am IS NULL OR length(entfallen_grund) > 0", name="entfallen"),
         CheckConstraint("length(titel) BETWEEN 3 AND 200", name="titel"),
+        CheckConstraint(NICHT_SELBST, name="nicht_selbst"),
     )
     id: Mapped[PrimaryKey]
     massnahme_id: Mapped[int] = mapped_column(ForeignKey("massnahme.id"), index=True)
     stelle_id: Mapped[int | None] = mapped_column(ForeignKey("stelle.id"))
+    sitzung_id: Mapped[int | None] = mapped_column(ForeignKey("sitzung.id"), index=True)
     titel: Mapped[str]
     faellig_am: Mapped[date]
     gesetzt_am: Mapped[date]

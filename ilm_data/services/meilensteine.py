@@ -70,7 +70,8 @@ def postpone_meilenstein(
         if faellig_am == row.faellig_am:
             raise RegelVerletzt(f"Der Meilenstein ist schon für den {format_tag(faellig_am)} gesetzt.")
         row.version += 1
-        links: dict[str, Any] = {"massnahme_id": row.massnahme_id, "stelle_id": row.stelle_id, "titel": row.titel}
+        kept = ("massnahme_id", "stelle_id", "sitzung_id", "titel")
+        links: dict[str, Any] = {name: getattr(row, name) for name in kept}
         neu = Meilenstein(**links, faellig_am=faellig_am, gesetzt_am=heute, ersetzt_id=row.id, grund=text)
         return _add(aenderung, neu, Aktion.ERSETZT, alt={"id": row.id, "faellig_am": row.faellig_am})
 

@@ -469,7 +469,8 @@ def _add_real_rows(engine: Engine) -> dict[str, int]:
         fest = Ereignis(titel="Fest", beginn_am=HEUTE, ende_am=HEUTE, status=EreignisStatus.GEPLANT, **known)
         haken = Erledigung(meilenstein_id=demo, erledigt_am=HEUTE, **known)
         eingefroren = Sitzungsstand(stichtag=HEUTE, regelversion="1", inhalt="{}", sha256="0" * 64, **known)
-        eingefroren.sitzung_id = _demo_id(session, Sitzung)
+        # The service marks the frozen state of a demo session like the session.
+        eingefroren.sitzung_id, eingefroren.beispiel = _demo_id(session, Sitzung), True
         # The demo writes no Termin; one that carries the mark leaves all the same.
         termin = Termin(wortlaut="jährlich", fundort=Fundort.PFLEGE, art=TerminArt.OFFEN, beispiel=True, **known)
         termin.massnahme_id = massnahme_id

@@ -188,6 +188,8 @@ CHECKS: list[tuple[str, str, Zeile]] = [
     ("termin", "quote", {"quote_min": 2, "quote_max": 1}),
     ("termin", "einmalig", {"bis": None}),
     ("termin", "grund", {"grund": ""}),
+    ("termin", "nicht_selbst", {"ersetzt_id": 9}),
+    ("meilenstein", "nicht_selbst", {"ersetzt_id": 9}),
     ("meilenstein", "grund", {"grund": ""}),
     ("meilenstein", "entfallen", {"entfallen_grund": ""}),
     ("meilenstein", "titel", {"titel": "xx"}),
@@ -200,6 +202,7 @@ CHECKS: list[tuple[str, str, Zeile]] = [
     ("sachstand", "begruendung", {"umsetzungsstand": "zurueckgestellt", "begruendung": ""}),
     ("sachstand", "begruendung", {"umsetzungsstand": "entfallen", "begruendung": ""}),
     ("sachstand", "angabe", {"umsetzungsstand": "keine_angabe"}),
+    ("sitzung_massnahme", "position", {"position": 0}),
     ("sitzungsstand", "sha256", {"sha256": "0" * 63}),
     ("kalenderschluessel", "schluessel_hash", {"schluessel_hash": "0" * 63}),
     ("ereignis", "spanne", {"ende_am": "2025-02-28"}),
@@ -325,9 +328,15 @@ def test_the_log_cannot_be_changed(tabellen: Connection, statement: str) -> None
         tabellen.execute(text(statement))
 
 
-def test_a_frozen_state_cannot_be_changed(tabellen: Connection) -> None:
+@pytest.mark.parametrize("statement", ["UPDATE sitzungsstand SET inhalt = '[]'", "DELETE FROM sitzungsstand"])
+def test_a_frozen_state_cannot_be_changed(tabellen: Connection, statement: str) -> None:
     with pytest.raises(DBAPIError, match="Ein eingefrorener Stand kann nicht geändert werden"):
-        tabellen.execute(text("UPDATE sitzungsstand SET inhalt = '[]'"))
+        tabellen.execute(text(statement))
+
+
+def test_only_a_frozen_state_of_the_demo_leaves_with_it(tabellen: Connection) -> None:
+    insert(tabellen, "sitzungsstand", NEU["sitzungsstand"] | {"beispiel": True})
+    assert tabellen.execute(text("DELETE FROM sitzungsstand WHERE beispiel")).rowcount == 1
 
 
 def test_a_replaced_log_row_is_refused(tabellen: Connection) -> None:

@@ -18,6 +18,7 @@ from db.models import (
     Nutzer,
     Sachstand,
     Sitzung,
+    SitzungMassnahme,
     Sitzungsstand,
     Termin,
 )
@@ -87,6 +88,8 @@ def _detach(session: Session) -> None:
         _run(session, update(table).where(*replaces_demo).values(values))
     wert = (~IndikatorWert.beispiel, IndikatorWert.ersetzt_id.in_(_ids(IndikatorWert)))
     _run(session, update(IndikatorWert).where(*wert).values(ersetzt_id=None))
+    agreed = (~Meilenstein.beispiel, Meilenstein.sitzung_id.in_(_ids(Sitzung)))
+    _run(session, update(Meilenstein).where(*agreed).values(sitzung_id=None, version=Meilenstein.version + 1))
     links = EreignisMassnahme.termin_id.in_(_ids(Termin))
     _run(session, update(EreignisMassnahme).where(links).values(termin_id=None))
     for table_with_nutzer in (Sachstand, Erledigung):
@@ -99,7 +102,8 @@ def _delete_attached(session: Session) -> None:
     ticks = Erledigung.meilenstein_id.in_(_ids(Meilenstein)) | Erledigung.termin_id.in_(_ids(Termin))
     _run(session, delete(Erledigung).where(ticks))
     _run(session, delete(EreignisMassnahme).where(EreignisMassnahme.ereignis_id.in_(_ids(Ereignis))))
-    _run(session, delete(Sitzungsstand).where(Sitzungsstand.sitzung_id.in_(_ids(Sitzung))))
+    for attached in (Sitzungsstand, SitzungMassnahme):
+        _run(session, delete(attached).where(attached.sitzung_id.in_(_ids(Sitzung))))
     for table in (Anmeldung, Entwurf):
         _run(session, delete(table).where(table.nutzer_id.in_(_ids(Nutzer))))
 

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from db.models import Sitzung
+from db.vocabulary import GREMIEN
 from ilm_data.services.beispiel.kalender import START, previous_werktag
 
-GREMIUM = "Beirat für Integrierte Sozialplanung"
+GREMIUM = GREMIEN[0]
 LETZTE_TAGE = 91
 NAECHSTE_TAGE = 77
 ABSTAND_TAGE = 182
