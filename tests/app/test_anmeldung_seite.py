@@ -130,8 +130,8 @@ def test_deactivated_in_the_middle_nothing_is_written(speicher: Engine) -> None:
     services.deactivate_nutzer(
         speicher, nutzer_id=row.id, version=row.version, by=akteur(speicher, "zweite.verwaltung")
     )
-    app.text_input(key="neu_name").set_value("spaet.dran")
-    app.text_input(key="neu_anzeigename").set_value("Zu spät")
+    app.text_input(key="konto_neu_name").set_value("spaet.dran")
+    app.text_input(key="konto_neu_anzeigename").set_value("Zu spät")
     next(button for button in app.button if button.label == "Konto anlegen").click()
     assert "Bitte anmelden" in drawn(run(app))
     with read_session(speicher) as session:
@@ -142,13 +142,13 @@ def test_what_was_typed_is_there_again_after_the_login(speicher: Engine) -> None
     app = open_page("verwaltung/nutzer", neue_sitzung(speicher, VERWALTUNG).id)
     with write_transaction(speicher) as session:
         session.execute(update(Anmeldung).values(beendet_am=datetime.now(UTC)))
-    app.text_input(key="neu_name").set_value("noch.da")
-    app.text_input(key="neu_anzeigename").set_value("Noch da")
+    app.text_input(key="konto_neu_name").set_value("noch.da")
+    app.text_input(key="konto_neu_anzeigename").set_value("Noch da")
     next(button for button in app.button if button.label == "Konto anlegen").click()
     run(app)
     fill_mask(app, VERWALTUNG)
-    assert app.text_input(key="neu_name").value == "noch.da"
-    assert app.text_input(key="neu_anzeigename").value == "Noch da"
+    assert app.text_input(key="konto_neu_name").value == "noch.da"
+    assert app.text_input(key="konto_neu_anzeigename").value == "Noch da"
 
 
 def test_another_person_in_the_same_tab_finds_nothing_of_the_first(speicher: Engine) -> None:
@@ -207,16 +207,16 @@ def test_every_role_on_the_pages_of_the_administration(speicher: Engine, seite: 
 
 def test_a_one_time_password_is_shown_once(speicher: Engine) -> None:
     app = open_page("verwaltung/nutzer", neue_sitzung(speicher, VERWALTUNG).id)
-    app.text_input(key="neu_name").set_value("neu.amt")
-    app.text_input(key="neu_anzeigename").set_value("<b>Neu</b>")
-    app.selectbox(key="neu_rolle").set_value(NutzerRolle.LEITUNG)
+    app.text_input(key="konto_neu_name").set_value("neu.amt")
+    app.text_input(key="konto_neu_anzeigename").set_value("<b>Neu</b>")
+    app.selectbox(key="konto_neu_rolle").set_value(NutzerRolle.LEITUNG)
     next(button for button in app.button if button.label == "Konto anlegen").click()
     run(app)
     assert "Einmalkennwort für neu.amt" in drawn(app)
     assert "&lt;b&gt;Neu" in drawn(app)
     assert "<b>Neu" not in drawn(app)
     assert "Einmalkennwort für" not in drawn(run(app))
-    assert app.text_input(key="neu_name").value == ""
+    assert app.text_input(key="konto_neu_name").value == ""
 
 
 def test_the_log_escapes_what_people_typed(speicher: Engine) -> None:

@@ -13,19 +13,31 @@ from ilm_data.rules.fehler import RegelVerletzt
 from ilm_data.rules.rechte import Akteur
 from ilm_data.services import nutzer as services
 from ilm_data.services.fehler import SpeichernFehlgeschlagen
-from ui.components import html
+from ui.components import html, pflege_formular
+from ui.components import pflege_felder as felder
+from ui.components.handlung import plain
 from ui.components.html import tag, text
+from ui.components.pflege_formular import (
+    MELDUNG,
+    Formular,
+    Seiten,
+    absenden,
+    forget,
+    in_worten,
+    kasten,
+    open_formular,
+    save,
+)
 
 ROLLEN = {rolle: rolle.label for rolle in NutzerRolle}
-MELDUNG, ZUGANG = "konten_meldung", "konten_zugang"
+ZUGANG = "konten_zugang"
+NAMEN = {"rolle": "Rolle", "stelle_id": "Stelle"}
 KOPF = ("Name", "Anzeigename", "Rolle", "Stelle", "Zustand", "Letzte Anmeldung")
 
 
 def show_meldung() -> None:
     """What the last click did, once; a one-time password is shown here and nowhere else."""
-    meldung = st.session_state.pop(MELDUNG, "")
-    if meldung:
-        st.success(meldung)
+    pflege_formular.show_meldung()
     zugang: services.NeuerZugang | None = st.session_state.pop(ZUGANG, None)
     if zugang:
         satz = f"Einmalkennwort für {zugang.name}. Es wird nur jetzt gezeigt und beim ersten Anmelden geändert:"
@@ -53,30 +65,48 @@ def _zustand(konto: Konto, gesperrt: bool) -> str:
 
 
 def show_neues_konto(stellen: dict[int, str], akteur: Akteur) -> None:
-    with st.expander("Konto anlegen"), st.form("konto_neu"):
-        name = st.text_input(
-            "Anmeldename", key="neu_name", persist_state="session", max_chars=60, help="Zum Beispiel m.beispiel"
-        )
-        anzeigename = st.text_input("Anzeigename", key="neu_anzeigename", persist_state="session", max_chars=80)
-        rolle = _rolle("neu_rolle", NutzerRolle.FACHAMT)
-        stelle_id = _stelle("neu_stelle", stellen, None)
-        if st.form_submit_button("Konto anlegen", type="primary"):
+    anfang = {"name": "", "anzeigename": "", "rolle": NutzerRolle.FACHAMT, "stelle": None}
+    formular = open_formular("konto_neu", anfang)
+    with kasten(formular, "Konto anlegen") as formular:
+        name = felder.zeile(formular, "name", "Anmeldename", hilfe="Zum Beispiel m.beispiel")
+        anzeigename = felder.zeile(formular, "anzeigename", "Anzeigename")
+        rolle, stelle_id = _zuordnung(formular, stellen)
+        if absenden(formular, "Konto anlegen", primary=True):
             _do(
                 "Das Konto ist angelegt.",
                 lambda: services.create_nutzer(
-                    default_engine(), name=name, anzeigename=anzeigename, rolle=rolle, stelle_id=stelle_id, by=akteur
+                    default_engine(),
+                    name=name,
+                    anzeigename=anzeigename,
+                    rolle=felder.gewaehlt("Rolle", rolle),
+                    stelle_id=stelle_id,
+                    by=akteur,
                 ),
+                formular,
             )
 
 
 def show_konto(konto: Konto, stellen: dict[int, str], gesperrt: bool, akteur: Akteur) -> None:
     """Role and Stelle in a form, the rest as buttons. Each ends all sessions of the account."""
     html.show(tag("p", text(f"Jede Änderung beendet alle Sitzungen von {konto.anzeigename}."), cls="klein"))
-    with st.form(f"konto_{konto.id}"):
-        rolle = _rolle(f"rolle_{konto.id}_{konto.version}", konto.rolle)
-        stelle_id = _stelle(f"stelle_{konto.id}_{konto.version}", stellen, konto.stelle_id)
-        if st.form_submit_button("Rolle und Stelle speichern"):
-            _do("Rolle und Stelle sind gespeichert.", lambda: _zuordnen(konto, rolle, stelle_id, akteur))
+    anfang = {"rolle": konto.rolle, "stelle": konto.stelle_id}
+    formular = open_formular(f"konto_{konto.id}", anfang, konto.id, konto.version)
+    with kasten(formular) as formular:
+        rolle, stelle_id = _zuordnung(formular, stellen)
+        if absenden(formular, "Rolle und Stelle speichern"):
+            save(
+                formular,
+                lambda by, _: services.change_zuordnung(
+                    default_engine(),
+                    nutzer_id=konto.id,
+                    rolle=felder.gewaehlt("Rolle", rolle),
+                    stelle_id=stelle_id,
+                    version=formular.version,
+                    by=by,
+                ),
+                "Rolle und Stelle sind gespeichert.",
+                Seiten(NAMEN, {"rolle": rolle, "stelle_id": stelle_id}, lambda _, wert: _in_worten(stellen, wert)),
+            )
     with st.container(horizontal=True):
         if st.button("Neues Einmalkennwort"):
             _do("Das alte Kennwort gilt nicht mehr.", lambda: _zuruecksetzen(konto, akteur))
@@ -99,24 +129,13 @@ def show_adressen(anzahl: int, akteur: Akteur) -> None:
         _do("Alle Adressen sind frei.", lambda: services.release_adressen(engine, jetzt=jetzt(), by=akteur))
 
 
-def _rolle(key: str, rolle: NutzerRolle) -> NutzerRolle:
-    rollen = list(NutzerRolle)
-    chosen = st.selectbox("Rolle", rollen, index=rollen.index(rolle), format_func=ROLLEN.__getitem__, key=key)
-    return chosen or rolle
+def _zuordnung(formular: Formular, stellen: dict[int, str]) -> tuple[NutzerRolle | None, int | None]:
+    rolle = felder.auswahl(formular, "rolle", "Rolle", ROLLEN)
+    return rolle, felder.auswahl(formular, "stelle", "Stelle", stellen, leer="keine Stelle")
 
 
-def _stelle(key: str, stellen: dict[int, str], stelle_id: int | None) -> int | None:
-    ids = list(stellen)
-    index = ids.index(stelle_id) if stelle_id in stellen else None
-    return st.selectbox(
-        "Stelle", ids, index=index, format_func=stellen.__getitem__, key=key, placeholder="keine Stelle"
-    )
-
-
-def _zuordnen(konto: Konto, rolle: NutzerRolle, stelle_id: int | None, akteur: Akteur) -> int:
-    return services.change_zuordnung(
-        default_engine(), nutzer_id=konto.id, rolle=rolle, stelle_id=stelle_id, version=konto.version, by=akteur
-    )
+def _in_worten(stellen: dict[int, str], wert: object) -> str:
+    return stellen.get(wert, "–") if isinstance(wert, int) else in_worten(wert)
 
 
 def _zuruecksetzen(konto: Konto, akteur: Akteur) -> services.NeuerZugang:
@@ -132,16 +151,16 @@ def _freigeben(konto: Konto, akteur: Akteur) -> None:
     services.release_sperre(default_engine(), nutzer_id=konto.id, jetzt=jetzt(), by=akteur)
 
 
-def _do(meldung: str, run: Callable[[], object]) -> None:
+def _do(meldung: str, run: Callable[[], object], formular: Formular | None = None) -> None:
     """Runs a use case; a refusal stays where it happened, with everything that was typed."""
     try:
         result = run()
     except (RegelVerletzt, SpeichernFehlgeschlagen) as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         return
     st.session_state[MELDUNG] = meldung
+    if formular:
+        forget(formular)
     if isinstance(result, services.NeuerZugang):
         st.session_state[ZUGANG] = result
-        for key in ("neu_name", "neu_anzeigename", "neu_rolle", "neu_stelle"):
-            st.session_state.pop(key, None)
     st.rerun()

@@ -9,7 +9,7 @@ from db.vocabulary import Genauigkeit, TerminArt
 from ilm_data.rules.deutung import Deutung
 from ui.components import pflege_felder as felder
 from ui.components.handlung import plain
-from ui.components.pflege_formular import Formular
+from ui.components.pflege_formular import Formular, keep
 from ui.deutungen import describe
 from ui.formate import datum
 from ui.theme import TIME_LOCALE
@@ -121,6 +121,7 @@ def _show_rhythmus(formular: Formular, bezeichnung: str, von: str, bis: str) -> 
 def _fill(formular: Formular, deutung: Deutung) -> None:
     for name, value in felder_of(deutung).items():
         st.session_state[formular.field(name)] = value
+    keep(formular)
 
 
 def _tag(day: date | None) -> str:

@@ -15,7 +15,7 @@ from ui.components import html
 from ui.components import pflege_felder as felder
 from ui.components.html import tag, text
 from ui.components.marken import marke
-from ui.components.pflege_formular import Formular, Seiten, click, in_worten, open_formular, save
+from ui.components.pflege_formular import Formular, Seiten, absenden, click, in_worten, kasten, open_formular, save
 from ui.components.pflege_wahl import choose
 from ui.formate import datum
 from ui.navigation import PFLEGE_EREIGNISSE
@@ -56,9 +56,9 @@ def show_neues_ereignis(auswahl: Auswahl, akteur: Akteur) -> None:
     """`akteur` is named as the organising Stelle by default."""
     leer = {"titel": "", "beginn": "", "ende": "", "ort": "", "status": EreignisStatus.GEPLANT}
     formular = open_formular("ereignis_neu", leer | {"teilnehmende": "", "massnahmen": [], "termin": None})
-    with st.expander("Ereignis erfassen"), st.form("form_ereignis_neu"):
+    with kasten(formular, "Ereignis erfassen") as formular:
         lesen = _felder(formular, auswahl, akteur.stelle_id, None)
-        if st.form_submit_button("Ereignis erfassen", type="primary"):
+        if absenden(formular, "Ereignis erfassen", primary=True):
             save(
                 formular,
                 lambda by, heute: services.add_ereignis(default_engine(), eingabe=lesen(), heute=heute, by=by),
@@ -76,9 +76,9 @@ def choose_ereignis(ereignisse: Sequence[EreignisPflege]) -> EreignisPflege | No
 
 def show_ereignis(e: EreignisPflege, auswahl: Auswahl) -> None:
     formular = open_formular(f"ereignis_{e.id}", _anfang(e), e.id, e.version)
-    with st.form(f"form_ereignis_{e.id}"):
+    with kasten(formular) as formular:
         lesen = _felder(formular, auswahl, e.stelle_id, e.termin_id)
-        if st.form_submit_button("Ereignis speichern", type="primary"):
+        if absenden(formular, "Ereignis speichern", primary=True):
             save(
                 formular,
                 lambda by, heute: services.edit_ereignis(

@@ -1,9 +1,9 @@
 """The fields of the coordinator's forms. Dates and numbers are text fields, read by our own strict parsers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -18,14 +18,16 @@ Wert = TypeVar("Wert")
 
 def zeile(formular: Formular, name: str, label: str, *, hilfe: str | None = None, platzhalter: str = "") -> str:
     """One line of text."""
-    key = formular.field(name)
-    return st.text_input(label, key=key, persist_state="session", help=hilfe, placeholder=platzhalter) or ""
+    return st.text_input(label, help=hilfe, placeholder=platzhalter, **formular.widget(name)) or ""
 
 
 def absatz(formular: Formular, name: str, label: str, *, hoehe: int = 90) -> str:
     """A free text, with the hint that it is no place for persons."""
-    key = formular.field(name)
-    return st.text_area(label, key=key, persist_state="session", height=hoehe, help=KEINE_PERSONEN) or ""
+    return st.text_area(label, height=hoehe, help=KEINE_PERSONEN, **formular.widget(name)) or ""
+
+
+def haken(formular: Formular, name: str, label: str) -> bool:
+    return bool(st.checkbox(label, **formular.widget(name)))
 
 
 def tag_feld(formular: Formular, name: str, label: str) -> str:
@@ -37,26 +39,34 @@ def auswahl(
     formular: Formular, name: str, label: str, options: Mapping[Wert, str], *, leer: str | None = None
 ) -> Wert | None:
     """One of `options`; with `leer` it may stay empty and says so."""
-    return st.selectbox(
+    _restore(formular.field(name), lambda wert: next((option for option in options if option == wert), None))
+    chosen: Wert | None = st.selectbox(
         label,
         list(options),
-        key=formular.field(name),
-        persist_state="session",
         index=None,
         format_func=options.__getitem__,
         placeholder=leer or "Bitte wählen",
+        **formular.widget(name),
     )
+    return chosen
 
 
 def mehrere(formular: Formular, name: str, label: str, options: Mapping[Wert, str]) -> Sequence[Wert]:
-    return st.multiselect(
+    _restore(formular.field(name), lambda werte: [option for option in options if option in (werte or ())])
+    chosen: list[Wert] = st.multiselect(
         label,
         list(options),
-        key=formular.field(name),
-        persist_state="session",
         format_func=options.__getitem__,
         placeholder="Bitte wählen",
+        **formular.widget(name),
     )
+    return chosen
+
+
+def _restore(key: str, find: Callable[[Any], Any]) -> None:
+    """A draft holds plain values, and what it chose may be gone since: only what is offered now stays chosen."""
+    if key in st.session_state:
+        st.session_state[key] = find(st.session_state[key])
 
 
 def pflichttag(feld: str, eingabe: str) -> date:

@@ -12,7 +12,7 @@ from ilm_data.services import massnahmen as services
 from ui.components import html, url
 from ui.components import pflege_felder as felder
 from ui.components.html import tag, text
-from ui.components.pflege_formular import Formular, Seiten, open_formular, save
+from ui.components.pflege_formular import Formular, Seiten, absenden, kasten, open_formular, save
 from ui.components.pflege_wahl import choose
 from ui.navigation import MASSNAHME, PFLEGE_MASSNAHMEN, address
 
@@ -63,11 +63,11 @@ def show_text(m: MassnahmePflege) -> None:
     """Our own words for the measure. The official wording is loaded from the document, not edited."""
     anfang = {"titel": m.titel, "beschreibung": m.beschreibung, "seite": str(m.seite or "")}
     formular = open_formular(f"massnahme_{m.id}", anfang, m.id, m.version)
-    with st.form(f"form_massnahme_{m.id}"):
+    with kasten(formular) as formular:
         titel = felder.zeile(formular, "titel", f"Titel (höchstens {services.TITEL_LAENGE} Zeichen)")
         beschreibung = felder.absatz(formular, "beschreibung", "Beschreibung in eigenen Worten")
         seite = felder.zeile(formular, "seite", "Seite im Konzept", hilfe="Leer lassen, wenn sie nicht bekannt ist")
-        if st.form_submit_button("Speichern", type="primary"):
+        if absenden(formular, "Speichern", primary=True):
             save(
                 formular,
                 lambda by, heute: services.edit_massnahme(
@@ -90,12 +90,12 @@ def show_teile(m: MassnahmePflege) -> None:
     for teil in m.teile:
         _show_teil(m, teil)
     formular = open_formular(f"teil_neu_{m.id}", {"titel": "", "eltern": None})
-    with st.form(f"form_teil_neu_{m.id}"):
+    with kasten(formular) as formular:
         html.show(tag("h3", text("Teil hinzufügen")))
         titel = felder.zeile(formular, "titel", "Was gehört dazu?")
         oben = {teil.id: f"{teil.nr} {teil.titel}" for teil in m.teile if "." not in teil.nr}
         eltern_id = felder.auswahl(formular, "eltern", "Unterpunkt von", oben, leer="kein Unterpunkt")
-        if st.form_submit_button("Teil hinzufügen"):
+        if absenden(formular, "Teil hinzufügen"):
             save(
                 formular,
                 lambda by, heute: services.add_teil(
@@ -107,9 +107,9 @@ def show_teile(m: MassnahmePflege) -> None:
 
 def _show_teil(m: MassnahmePflege, teil: TeilPflege) -> None:
     formular = open_formular(f"teil_{teil.id}", {"titel": teil.titel}, teil.id, m.version)
-    with st.form(f"form_teil_{teil.id}"):
+    with kasten(formular) as formular:
         titel = felder.zeile(formular, "titel", f"Teil {teil.nr}")
-        if st.form_submit_button(f"Teil {teil.nr} speichern"):
+        if absenden(formular, f"Teil {teil.nr} speichern"):
             _save_teil(formular, teil, titel)
 
 

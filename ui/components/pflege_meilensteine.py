@@ -1,5 +1,8 @@
 """Milestones on the coordinator's page: what is set, and how it is ticked, postponed, dropped or added."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import streamlit as st
 
 from db.engine import default_engine
@@ -8,9 +11,52 @@ from ilm_data.services import meilensteine as services
 from ui.components import html
 from ui.components import pflege_felder as felder
 from ui.components.html import tag, text
-from ui.components.pflege_formular import open_formular, save
+from ui.components.pflege_formular import absenden, in_arbeit, kasten, open_formular, save
 from ui.formate import datum
 from ui.navigation import PFLEGE_MASSNAHMEN, address
+
+
+@dataclass(frozen=True)
+class Schritt:
+    """What can be done with an open milestone; an empty `tag` asks for no day. `satz` knows {titel}."""
+
+    name: str
+    knopf: str
+    text: str
+    satz: str
+    use_case: Callable[..., int]
+    text_spalte: str = "grund"
+    tag: str = ""
+    tag_spalte: str = ""
+
+
+ERLEDIGT = Schritt(
+    "erledigt",
+    "Als erledigt eintragen",
+    "Nachweis (öffentlich, freiwillig)",
+    "Erledigt: {titel}.",
+    services.complete_meilenstein,
+    "nachweis",
+    "Erledigt am",
+    "erledigt_am",
+)
+VERSCHIEBEN = Schritt(
+    "schieben",
+    "Verschieben",
+    "Grund der Verschiebung (öffentlich)",
+    "Verschoben: {titel}. Der alte Tag bleibt sichtbar.",
+    services.postpone_meilenstein,
+    tag="Neuer Tag",
+    tag_spalte="faellig_am",
+)
+ENTFALLEN = Schritt(
+    "entfallen",
+    "Entfallen lassen",
+    "Grund des Entfallens (öffentlich)",
+    "Entfallen: {titel}. Der Meilenstein bleibt sichtbar.",
+    services.drop_meilenstein,
+)
+SCHRITTE = (ERLEDIGT, VERSCHIEBEN, ENTFALLEN)
 
 
 def show_meilensteine(m: MassnahmePflege, heute_text: str) -> None:
@@ -35,10 +81,10 @@ def _show_meilenstein(m: MeilensteinPflege, heute_text: str) -> None:
         )
         html.show(tag("h3", text(m.titel)) + tag("p", text(_lage(m))) + alte)
         if m.is_open:
-            with st.expander("Erledigt, verschieben oder entfallen lassen"):
-                _show_erledigt(m, heute_text)
-                _show_verschieben(m)
-                _show_entfallen(m)
+            offen = in_arbeit(*(_key(m, schritt) for schritt in SCHRITTE))
+            with st.expander("Erledigt, verschieben oder entfallen lassen", expanded=offen):
+                for schritt in SCHRITTE:
+                    _show_schritt(m, schritt, heute_text if schritt is ERLEDIGT else "")
 
 
 def _lage(m: MeilensteinPflege) -> str:
@@ -47,70 +93,39 @@ def _lage(m: MeilensteinPflege) -> str:
     return f"✓ erledigt am {datum(m.erledigt_am)}" if m.erledigt_am else f"fällig am {datum(m.faellig_am)}"
 
 
-def _show_erledigt(m: MeilensteinPflege, heute_text: str) -> None:
-    anfang = {"erledigt_am": heute_text, "nachweis": ""}
-    formular = open_formular(f"meilenstein_erledigt_{m.id}", anfang, m.id, m.version)
-    with st.form(f"form_erledigt_{m.id}"):
-        am = felder.tag_feld(formular, "erledigt_am", "Erledigt am")
-        nachweis = felder.zeile(formular, "nachweis", "Nachweis (öffentlich, freiwillig)")
-        if st.form_submit_button("Als erledigt eintragen"):
+def _show_schritt(m: MeilensteinPflege, schritt: Schritt, tag_text: str) -> None:
+    """One way to go on: a day (if it takes one), a text, a button."""
+    formular = open_formular(_key(m, schritt), {"tag": tag_text, "text": ""}, m.id, m.version)
+    with kasten(formular) as formular:
+        am = felder.tag_feld(formular, "tag", schritt.tag) if schritt.tag else ""
+        worte = felder.zeile(formular, "text", schritt.text)
+        if absenden(formular, schritt.knopf):
             save(
                 formular,
-                lambda by, heute: services.complete_meilenstein(
+                lambda by, heute: schritt.use_case(
                     default_engine(),
                     meilenstein_id=m.id,
-                    erledigt_am=felder.pflichttag("Erledigt am", am),
-                    nachweis=nachweis,
+                    **({schritt.tag_spalte: felder.pflichttag(schritt.tag, am)} if schritt.tag else {}),
+                    **{schritt.text_spalte: worte},
                     version=formular.version,
                     heute=heute,
                     by=by,
                 ),
-                f"Erledigt: {m.titel}.",
+                schritt.satz.format(titel=m.titel),
             )
 
 
-def _show_verschieben(m: MeilensteinPflege) -> None:
-    formular = open_formular(f"meilenstein_schieben_{m.id}", {"faellig_am": "", "grund": ""}, m.id, m.version)
-    with st.form(f"form_verschieben_{m.id}"):
-        am = felder.tag_feld(formular, "faellig_am", "Neuer Tag")
-        grund = felder.zeile(formular, "grund", "Grund der Verschiebung (öffentlich)")
-        if st.form_submit_button("Verschieben"):
-            save(
-                formular,
-                lambda by, heute: services.postpone_meilenstein(
-                    default_engine(),
-                    meilenstein_id=m.id,
-                    faellig_am=felder.pflichttag("Neuer Tag", am),
-                    grund=grund,
-                    version=formular.version,
-                    heute=heute,
-                    by=by,
-                ),
-                f"Verschoben: {m.titel}. Der alte Tag bleibt sichtbar.",
-            )
-
-
-def _show_entfallen(m: MeilensteinPflege) -> None:
-    formular = open_formular(f"meilenstein_entfallen_{m.id}", {"grund": ""}, m.id, m.version)
-    with st.form(f"form_entfallen_{m.id}"):
-        grund = felder.zeile(formular, "grund", "Grund des Entfallens (öffentlich)")
-        if st.form_submit_button("Entfallen lassen"):
-            save(
-                formular,
-                lambda by, heute: services.drop_meilenstein(
-                    default_engine(), meilenstein_id=m.id, grund=grund, version=formular.version, heute=heute, by=by
-                ),
-                f"Entfallen: {m.titel}. Der Meilenstein bleibt sichtbar.",
-            )
+def _key(m: MeilensteinPflege, schritt: Schritt) -> str:
+    return f"meilenstein_{schritt.name}_{m.id}"
 
 
 def _show_neu(m: MassnahmePflege) -> None:
     formular = open_formular(f"meilenstein_neu_{m.id}", {"titel": "", "faellig_am": ""})
-    with st.form(f"form_meilenstein_neu_{m.id}"):
+    with kasten(formular) as formular:
         html.show(tag("h3", text("Meilenstein setzen")))
         titel = felder.zeile(formular, "titel", "Was soll bis dahin erreicht sein?")
         am = felder.tag_feld(formular, "faellig_am", "Fällig am")
-        if st.form_submit_button("Meilenstein setzen"):
+        if absenden(formular, "Meilenstein setzen"):
             save(
                 formular,
                 lambda by, heute: services.add_meilenstein(

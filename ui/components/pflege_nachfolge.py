@@ -10,7 +10,7 @@ from ilm_data.services import nachfolge as services
 from ui.components import html
 from ui.components import pflege_felder as felder
 from ui.components.html import tag, text
-from ui.components.pflege_formular import Seiten, in_worten, open_formular, save
+from ui.components.pflege_formular import Seiten, absenden, in_worten, kasten, open_formular, save
 from ui.formate import datum
 
 NACHFOLGE, ZUSAMMEN = "nachfolge", "zusammen"
@@ -34,12 +34,12 @@ def show_nachfolge(s: StellePflege, andere: Mapping[int, str]) -> None:
 
 def _show_formular(s: StellePflege, andere: Mapping[int, str]) -> None:
     formular = open_formular(f"nachfolge_{s.id}", {"weg": None, "ziel": None, "ab": ""}, s.id, s.version)
-    with st.form(f"form_nachfolge_{s.id}"):
+    with kasten(formular) as formular:
         html.show(tag("p", text(SATZ)))
         weg = felder.auswahl(formular, "weg", "Was geschieht mit der Stelle?", WEGE)
         ziel_id = felder.auswahl(formular, "ziel", "Andere Stelle", andere)
         ab = felder.tag_feld(formular, "ab", "Ab")
-        if st.form_submit_button("Stelle beenden"):
+        if absenden(formular, "Stelle beenden"):
             seiten = Seiten({"gilt_bis": "Letzter Tag"}, {"gilt_bis": f"Vortag von {in_worten(ab)}"})
             save(
                 formular,

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from db.engine import default_engine
 from ilm_data.queries.pflege_formen import SitzungPflege
 from ilm_data.services import sitzungen as services
 from ui.components import html
 from ui.components import pflege_felder as felder
 from ui.components.html import tag, text
-from ui.components.pflege_formular import Formular, Seiten, open_formular, save
+from ui.components.pflege_formular import Formular, Seiten, absenden, kasten, open_formular, save
 from ui.components.pflege_wahl import choose
 from ui.formate import datum
 from ui.navigation import PFLEGE_SITZUNGEN
@@ -38,11 +36,11 @@ def show_sitzungen(sitzungen: Sequence[SitzungPflege]) -> None:
 def _show_sitzung(s: SitzungPflege) -> None:
     anfang = {"gremium": s.gremium, "datum": datum(s.datum), "stichtag": datum(s.stichtag), "notiz": s.notiz}
     formular = open_formular(f"sitzung_{s.id}", anfang, s.id, s.version)
-    with st.form(f"form_sitzung_{s.id}"):
+    with kasten(formular) as formular:
         if s.eingefroren:
             html.show(tag("p", text("Der Stand ist eingefroren: Ändern lässt sich nur noch die Notiz."), cls="klein"))
         eingabe = _felder(formular)
-        if st.form_submit_button("Sitzung speichern", type="primary"):
+        if absenden(formular, "Sitzung speichern", primary=True):
             save(
                 formular,
                 lambda by, heute: services.edit_sitzung(
@@ -63,9 +61,9 @@ def _show_sitzung(s: SitzungPflege) -> None:
 
 def show_neue_sitzung() -> None:
     formular = open_formular("sitzung_neu", {"gremium": "", "datum": "", "stichtag": "", "notiz": ""})
-    with st.expander("Sitzung eintragen"), st.form("form_sitzung_neu"):
+    with kasten(formular, "Sitzung eintragen") as formular:
         eingabe = _felder(formular)
-        if st.form_submit_button("Sitzung eintragen", type="primary"):
+        if absenden(formular, "Sitzung eintragen", primary=True):
             save(
                 formular,
                 lambda by, heute: services.add_sitzung(

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-import streamlit as st
-
 from db.engine import default_engine
 from db.vocabulary import StelleArt
 from ilm_data.queries.pflege_formen import StellePflege
@@ -12,7 +10,7 @@ from ilm_data.services import stellen as services
 from ui.components import html
 from ui.components import pflege_felder as felder
 from ui.components.html import tag, text
-from ui.components.pflege_formular import Formular, Seiten, open_formular, save
+from ui.components.pflege_formular import Formular, Seiten, absenden, kasten, open_formular, save
 from ui.components.pflege_nachfolge import show_nachfolge
 from ui.components.pflege_wahl import choose
 from ui.formate import datum
@@ -60,10 +58,10 @@ def _kopf(s: StellePflege, alle: Mapping[int, str]) -> str:
 
 def _show_name(s: StellePflege) -> None:
     formular = open_formular(f"stelle_{s.id}", {"name": s.name, "kurz": s.kurz}, s.id, s.version)
-    with st.form(f"form_stelle_{s.id}"):
+    with kasten(formular) as formular:
         name = felder.zeile(formular, "name", "Name", hilfe="Der bisherige Name bleibt als Schreibweise erhalten.")
         kurz = felder.zeile(formular, "kurz", "Kurzname (freiwillig)")
-        if st.form_submit_button("Umbenennen"):
+        if absenden(formular, "Umbenennen"):
             save(
                 formular,
                 lambda by, heute: services.rename_stelle(
@@ -82,9 +80,9 @@ def _show_name(s: StellePflege) -> None:
 
 def _show_alias(s: StellePflege) -> None:
     formular = open_formular(f"alias_{s.id}", {"text": ""})
-    with st.form(f"form_alias_{s.id}"):
+    with kasten(formular) as formular:
         schreibweise = felder.zeile(formular, "text", "Weitere Schreibweise")
-        if st.form_submit_button("Schreibweise hinzufügen"):
+        if absenden(formular, "Schreibweise hinzufügen"):
             save(
                 formular,
                 lambda by, heute: services.add_alias(
@@ -97,9 +95,9 @@ def _show_alias(s: StellePflege) -> None:
 def _show_eltern(s: StellePflege, andere: Mapping[int, str], alle: Mapping[int, str]) -> None:
     formular = open_formular(f"eltern_{s.id}", {"eltern": s.eltern_id}, s.id, s.version)
     waehlbar = dict(andere) | ({s.eltern_id: alle[s.eltern_id]} if s.eltern_id else {})
-    with st.form(f"form_eltern_{s.id}"):
+    with kasten(formular) as formular:
         eltern_id = felder.auswahl(formular, "eltern", "Gehört zu", waehlbar, leer="keiner anderen Stelle")
-        if st.form_submit_button("Zuordnung speichern"):
+        if absenden(formular, "Zuordnung speichern"):
             _save_eltern(formular, s, eltern_id, alle)
 
 
@@ -121,7 +119,7 @@ def _save_eltern(formular: Formular, s: StellePflege, eltern_id: int | None, all
 def show_neue_stelle(stellen: Sequence[StellePflege], heute: date) -> None:
     anfang = {"name": "", "kurz": "", "art": None, "eltern": None, "ab": "", "sammel": False}
     formular = open_formular("stelle_neu", anfang)
-    with st.expander("Stelle anlegen"), st.form("form_stelle_neu"):
+    with kasten(formular, "Stelle anlegen") as formular:
         name = felder.zeile(formular, "name", "Name")
         kurz = felder.zeile(formular, "kurz", "Kurzname (freiwillig)")
         art = felder.auswahl(formular, "art", "Art", ARTEN)
@@ -129,10 +127,8 @@ def show_neue_stelle(stellen: Sequence[StellePflege], heute: date) -> None:
             formular, "eltern", "Gehört zu", namen_of(stellen, heute), leer="keiner anderen Stelle"
         )
         ab = felder.tag_feld(formular, "ab", "Gibt es ab (freiwillig)")
-        sammel = st.checkbox(
-            "Sammelbezeichnung für mehrere Stellen", key=formular.field("sammel"), persist_state="session"
-        )
-        if st.form_submit_button("Stelle anlegen", type="primary"):
+        sammel = felder.haken(formular, "sammel", "Sammelbezeichnung für mehrere Stellen")
+        if absenden(formular, "Stelle anlegen", primary=True):
             save(
                 formular,
                 lambda by, heute: services.add_stelle(

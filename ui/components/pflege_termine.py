@@ -15,7 +15,7 @@ from ui.components import pflege_felder as felder
 from ui.components.handlung import plain
 from ui.components.html import tag, text
 from ui.components.pflege_deutung import Lesen, choose_art, felder_of, show_felder, show_vorschlaege
-from ui.components.pflege_formular import Formular, Seiten, click, in_worten, open_formular, save
+from ui.components.pflege_formular import Formular, Seiten, absenden, click, in_worten, kasten, open_formular, save
 from ui.deutungen import describe
 from ui.formate import datum
 
@@ -38,12 +38,10 @@ def show_termine(m: MassnahmePflege, heute_text: str) -> None:
         with st.container(border=True, key=f"termin_karte_{termin.wurzel_id}"):
             html.show(termin_html(termin))
             show_bestaetigen(termin)
-            with st.expander("Lesart korrigieren"):
-                _show_korrigieren(termin, heute_text)
+            _show_korrigieren(termin, heute_text)
     if not m.termine:
         html.show(tag("p", text("Zu dieser Maßnahme ist kein Termin erfasst.")))
-    with st.expander("Termin hinzufügen, der nicht im Konzept steht"):
-        _show_neu(m, heute_text)
+    _show_neu(m, heute_text)
 
 
 def termin_html(t: TerminPflege) -> str:
@@ -80,13 +78,13 @@ def show_bestaetigen(t: TerminPflege) -> None:
 def _show_korrigieren(t: TerminPflege, heute_text: str) -> None:
     anfang = felder_of(t.deutung) | {"gilt_ab": heute_text, "grund": ""}
     formular = open_formular(f"termin_{t.wurzel_id}", anfang, t.id, t.version)
-    _show_lesung(formular, t.wortlaut)
-    art = choose_art(formular)
-    with st.form(f"form_termin_{t.wurzel_id}"):
+    with kasten(formular, "Lesart korrigieren") as formular:
+        _show_lesung(formular, t.wortlaut)
+        art = choose_art(formular)
         lesen = show_felder(formular, art)
         gilt_ab = felder.tag_feld(formular, "gilt_ab", "Diese Lesart gilt ab")
         grund = felder.zeile(formular, "grund", "Grund der Korrektur (öffentlich)")
-        if st.form_submit_button("Korrektur speichern", type="primary"):
+        if absenden(formular, "Korrektur speichern", primary=True):
             _save_korrektur(formular, lesen, gilt_ab, grund)
 
 
@@ -133,15 +131,15 @@ def _show_lesung(formular: Formular, wortlaut: str) -> None:
 def _show_neu(m: MassnahmePflege, heute_text: str) -> None:
     anfang = felder_of(Deutung(TerminArt.EINMALIG)) | {"wortlaut": "", "teil": None, "gilt_ab": heute_text}
     formular = open_formular(f"termin_neu_{m.id}", anfang)
-    wortlaut = felder.zeile(formular, "wortlaut", "Wortlaut", hilfe="Zum Beispiel: jährlich im September ab 2027")
-    _show_lesung(formular, wortlaut)
-    art = choose_art(formular)
-    with st.form(f"form_termin_neu_{m.id}"):
+    with kasten(formular, "Termin hinzufügen, der nicht im Konzept steht") as formular:
+        wortlaut = felder.zeile(formular, "wortlaut", "Wortlaut", hilfe="Zum Beispiel: jährlich im September ab 2027")
+        _show_lesung(formular, wortlaut)
+        art = choose_art(formular)
         teile = {teil.id: f"{teil.nr} {teil.titel}" for teil in m.teile}
         teil_id = felder.auswahl(formular, "teil", "Gehört zu Teil", teile, leer="der ganzen Maßnahme")
         lesen = show_felder(formular, art)
         gilt_ab = felder.tag_feld(formular, "gilt_ab", "Der Termin gilt ab")
-        if st.form_submit_button("Termin hinzufügen", type="primary"):
+        if absenden(formular, "Termin hinzufügen", primary=True):
             save(
                 formular,
                 lambda by, heute: services.add_termin(

@@ -12,7 +12,7 @@ from ilm_data.services import zustaendigkeiten as services
 from ui.components import html
 from ui.components import pflege_felder as felder
 from ui.components.html import tag, text
-from ui.components.pflege_formular import Seiten, click, open_formular, save
+from ui.components.pflege_formular import Seiten, absenden, click, in_arbeit, kasten, open_formular, save
 from ui.formate import datum
 
 ROLLEN = {rolle: rolle.label for rolle in Rolle}
@@ -26,7 +26,8 @@ def show_zustaendigkeiten(m: MassnahmePflege, stellen: Mapping[int, str], heute:
             with st.container(border=True, key=f"zustaendigkeit_karte_{z.id}"):
                 html.show(zustaendigkeit_html(z))
                 show_bestaetigen(z)
-                with st.expander("Rolle korrigieren, Stelle wechseln oder beenden"):
+                offen = in_arbeit(f"rolle_{z.id}", f"wechsel_{z.id}", f"ende_{z.id}")
+                with st.expander("Rolle korrigieren, Stelle wechseln oder beenden", expanded=offen):
                     _show_rolle(z)
                     _show_wechsel(z, stellen)
                     _show_ende(z)
@@ -67,10 +68,10 @@ def show_bestaetigen(z: ZustaendigkeitPflege) -> None:
 
 def _show_rolle(z: ZustaendigkeitPflege) -> None:
     formular = open_formular(f"rolle_{z.id}", {"rolle": z.rolle, "zusatz": z.zusatz}, z.id, z.version)
-    with st.form(f"form_rolle_{z.id}"):
+    with kasten(formular) as formular:
         rolle = felder.auswahl(formular, "rolle", "Rolle", ROLLEN)
         zusatz = felder.zeile(formular, "zusatz", "Zusatz (freiwillig)")
-        if st.form_submit_button("Rolle korrigieren"):
+        if absenden(formular, "Rolle korrigieren"):
             save(
                 formular,
                 lambda by, heute: services.correct_rolle(
@@ -89,11 +90,11 @@ def _show_rolle(z: ZustaendigkeitPflege) -> None:
 
 def _show_wechsel(z: ZustaendigkeitPflege, stellen: Mapping[int, str]) -> None:
     formular = open_formular(f"wechsel_{z.id}", {"stelle": None, "ab": ""}, z.id, z.version)
-    with st.form(f"form_wechsel_{z.id}"):
+    with kasten(formular) as formular:
         andere = {id_: name for id_, name in stellen.items() if id_ != z.stelle_id}
         stelle_id = felder.auswahl(formular, "stelle", "Neue Stelle", andere)
         ab = felder.tag_feld(formular, "ab", "Zuständig ab")
-        if st.form_submit_button("Stelle wechseln"):
+        if absenden(formular, "Stelle wechseln"):
             save(
                 formular,
                 lambda by, heute: services.change_stelle(
@@ -116,9 +117,9 @@ def _name(stellen: Mapping[int, str], wert: object) -> str:
 
 def _show_ende(z: ZustaendigkeitPflege) -> None:
     formular = open_formular(f"ende_{z.id}", {"bis": ""}, z.id, z.version)
-    with st.form(f"form_ende_{z.id}"):
+    with kasten(formular) as formular:
         bis = felder.tag_feld(formular, "bis", "Letzter Tag der Zuständigkeit")
-        if st.form_submit_button("Zuständigkeit beenden"):
+        if absenden(formular, "Zuständigkeit beenden"):
             save(
                 formular,
                 lambda by, heute: services.end_zustaendigkeit(
@@ -137,14 +138,14 @@ def _show_ende(z: ZustaendigkeitPflege) -> None:
 def _show_neu(m: MassnahmePflege, stellen: Mapping[int, str], heute_text: str) -> None:
     anfang = {"stelle": None, "rolle": None, "ab": heute_text, "zusatz": "", "teil": None}
     formular = open_formular(f"zustaendigkeit_neu_{m.id}", anfang)
-    with st.expander("Stelle hinzufügen"), st.form(f"form_zustaendigkeit_neu_{m.id}"):
+    with kasten(formular, "Stelle hinzufügen") as formular:
         stelle_id = felder.auswahl(formular, "stelle", "Stelle", stellen)
         rolle = felder.auswahl(formular, "rolle", "Rolle", ROLLEN)
         teile = {teil.id: f"{teil.nr} {teil.titel}" for teil in m.teile}
         teil_id = felder.auswahl(formular, "teil", "Für Teil", teile, leer="die ganze Maßnahme")
         ab = felder.tag_feld(formular, "ab", "Zuständig ab")
         zusatz = felder.zeile(formular, "zusatz", "Zusatz (freiwillig)")
-        if st.form_submit_button("Stelle hinzufügen"):
+        if absenden(formular, "Stelle hinzufügen"):
             save(
                 formular,
                 lambda by, heute: services.add_zustaendigkeit(
