@@ -1,4 +1,4 @@
-"""Sessions as everybody may read them: when, which agenda, what was frozen and agreed. No notes, no names of persons."""
+"""Sessions as everybody may read them: when, which agenda, what was frozen. No notes, no names of persons."""
 
 from collections import defaultdict
 from collections.abc import Iterable
