@@ -173,12 +173,42 @@ class IndikatorRichtung(Vocabulary):
     KONTEXT = "kontext", "nur Kontext"
 
 
+class Periodenart(Vocabulary):
+    """What span one value of an indicator speaks of."""
+
+    STICHTAG = "stichtag", "Stichtag"
+    MONAT = "monat", "Monat"
+    QUARTAL = "quartal", "Quartal"
+    HALBJAHR = "halbjahr", "Halbjahr"
+    SCHULJAHR = "schuljahr", "Schuljahr"
+    JAHR = "jahr", "Kalenderjahr"
+
+
 class Wertqualitaet(Vocabulary):
-    ENDGUELTIG = "endgueltig", "endgültig"
-    VORLAEUFIG = "vorlaeufig", "vorläufig"
-    GESCHAETZT = "geschaetzt", "geschätzt"
-    GESPERRT = "gesperrt", "gesperrt"
-    NICHT_VORHANDEN = "nicht_vorhanden", "nicht vorhanden"
+    """What is known of a value; every sign of official statistics has a meaning of its own.
+
+    A dash is none of them: it means exactly zero, which is a value. "..." (comes later) is no row at all.
+    """
+
+    ENDGUELTIG = "endgueltig", "endgültig", "Abschließend festgestellt."
+    VORLAEUFIG = "vorlaeufig", "vorläufig", "Kann sich noch ändern (Zeichen p)."
+    GESCHAETZT = "geschaetzt", "geschätzt", "Geschätzt oder hochgerechnet (Zeichen s oder Fußnote)."
+    EINGESCHRAENKT = (
+        "eingeschraenkt",
+        "eingeschränkt aussagekräftig",
+        "Der Zahlenwert ist statistisch unsicher (in Klammern).",
+    )
+    UNSICHER = "unsicher", "nicht sicher genug", "Keine Angabe, weil der Wert nicht sicher genug ist (Zeichen /)."
+    GESPERRT = "gesperrt", "gesperrt", "Unbekannt oder geheim zu halten (Zeichen .)."
+    NICHT_VORHANDEN = "nicht_vorhanden", "nicht vorhanden", "Die Angabe ergibt hier keinen Sinn (Zeichen x)."
+
+
+class Wertvergleich(Vocabulary):
+    """How a value that comes in stands to the one that holds so far."""
+
+    NEU = "neu", "neu"
+    GEAENDERT = "geaendert", "geändert"
+    GLEICH = "gleich", "gleich"
 
 
 GREMIEN = ("Beirat für Integrierte Sozialplanung", "Kreistag", "Jugendhilfeausschuss")

@@ -1,7 +1,14 @@
 """Tables of the matter document §3, one module per noun group."""
 
 from db.models.base import Base
-from db.models.indikatoren import Indikator, IndikatorBezug, IndikatorWert, IndikatorZiel
+from db.models.indikatoren import (
+    Datenimport,
+    Indikator,
+    IndikatorBezug,
+    IndikatorBruch,
+    IndikatorWert,
+    IndikatorZiel,
+)
 from db.models.plan import (
     Abkuerzung,
     Fassung,
@@ -36,6 +43,7 @@ __all__ = [
     "Anmeldeversuch",
     "Anmeldung",
     "Base",
+    "Datenimport",
     "Datenstand",
     "Entwurf",
     "Ereignis",
@@ -48,6 +56,7 @@ __all__ = [
     "Herkunft",
     "Indikator",
     "IndikatorBezug",
+    "IndikatorBruch",
     "IndikatorWert",
     "IndikatorZiel",
     "Kalenderschluessel",

@@ -110,20 +110,61 @@ BESTAND: dict[str, tuple[Zeile, ...]] = {
         {
             "id": 1,
             "kennung": "anteil",
+            "bereich": "kontext",
+            "reihenfolge": 1,
             "titel": "Anteil",
             "definition": "",
+            "methode": "",
             "einheit": "%",
             "nachkommastellen": 1,
             "richtung": "kontext",
+            "periodenart": "jahr",
             "quelle": "",
+            "quelle_url": "",
+            "lizenz": "",
+            "rhythmus_monate": 12,
+            "karenz_monate": 3,
         },
     ),
+    "indikatorbruch": ({"id": 1, "indikator_id": 1, "am": TAG, "hinweis": "Zensus"},),
+    "datenimport": (
+        {
+            "id": 1,
+            "dateiname": "werte.csv",
+            "sha256": "0" * 64,
+            "format": "vorlage",
+            "neu": 1,
+            "geaendert": 0,
+            "gleich": 0,
+            "uebersprungen": 0,
+        }
+        | ERFASST,
+    ),
     "indikatorwert": (
-        {"id": 1, "indikator_id": 1, "beginn_am": TAG, "ende_am": TAG, "wert": "1.5", "qualitaet": "endgueltig"}
+        {
+            "id": 1,
+            "indikator_id": 1,
+            "gebiet": "16070",
+            "beginn_am": TAG,
+            "ende_am": TAG,
+            "wert": "1.5",
+            "qualitaet": "endgueltig",
+            "berichtigt": False,
+            "hinweis": "",
+            "beispiel": False,
+        }
         | ERFASST,
     ),
     "indikatorziel": (
-        {"id": 1, "indikator_id": 1, "untergrenze": "1", "obergrenze": "2", "gilt_am": TAG, "beleg": ""},
+        {
+            "id": 1,
+            "indikator_id": 1,
+            "untergrenze": "1",
+            "obergrenze": "2",
+            "gilt_am": TAG,
+            "beleg": "",
+            "beispiel": False,
+        },
     ),
     "indikator_bezug": ({"id": 1, "indikator_id": 1, "handlungsziel_id": 1},),
     "nutzer": (
@@ -200,7 +241,9 @@ _ANDERS: dict[str, Zeile] = {
     "ereignis": {"stelle_id": 1, "teilnehmende": 0},
     "ereignis_massnahme": {"massnahme_id": 2, "termin_id": 1},
     "indikator": {"kennung": "zahl"},
-    "indikatorwert": {"ersetzt_id": 2},
+    "indikatorbruch": {"am": "2026-03-01"},
+    "indikatorwert": {"ersetzt_id": 2, "datenimport_id": 1},
+    "indikatorziel": {"gilt_am": "2026-03-01"},
     "nutzer": {"name": "berta"},
     "anmeldung": {"id": "b", "cookie_hash": "c2", "browser_hash": "b2", "ticket_hash": "t2"},
     "entwurf": {"formular": "sachstand-2"},
@@ -219,7 +262,7 @@ _WEITERE: dict[str, Zeile] = {
     "handlungsziel": {"nr": "1.9"},
     "termin": {"ersetzt_id": 1, "grund": "verschoben", "teil_id": 1},
     "meilenstein": {"ersetzt_id": 1, "grund": "verschoben"},
-    "indikatorwert": {"ersetzt_id": 1},
+    "indikatorwert": {"ersetzt_id": 1, "datenimport_id": 1},
 }
 for _table, _row in _WEITERE.items():
     BESTAND[_table] += (BESTAND[_table][0] | {"id": 2} | _row,)

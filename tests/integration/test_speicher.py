@@ -209,7 +209,13 @@ CHECKS: list[tuple[str, str, Zeile]] = [
     ("ereignis", "teilnehmende", {"teilnehmende": -1}),
     ("indikator", "nachkommastellen", {"nachkommastellen": 7}),
     ("indikator", "nachkommastellen", {"nachkommastellen": -1}),
+    ("indikator", "rhythmus", {"rhythmus_monate": 0}),
+    ("indikator", "rhythmus", {"karenz_monate": -1}),
+    ("indikatorbruch", "hinweis", {"hinweis": ""}),
+    ("datenimport", "sha256", {"sha256": "0" * 63}),
+    ("datenimport", "zeilen", {"gleich": -1}),
     ("indikatorwert", "zeitraum", {"ende_am": "2025-02-28"}),
+    ("indikatorwert", "gebiet", {"gebiet": ""}),
     ("indikatorwert", "wert", {"wert": None}),
     ("indikatorwert", "wert", {"qualitaet": "gesperrt"}),
     ("indikatorziel", "grenze", {"untergrenze": None, "obergrenze": None}),
@@ -269,6 +275,14 @@ def test_no_reference_leads_nowhere(tabellen: Connection, table: str, constraint
     assert named == ("" if tabellen.dialect.name == "sqlite" else constraint.name)
 
 
+@pytest.mark.parametrize(
+    ("table", "anders"), [("indikatorwert", {"ersetzt_id": None}), ("indikatorziel", {"gilt_am": "2025-03-01"})]
+)
+def test_one_value_stands_per_period_and_one_target_per_day(tabellen: Connection, table: str, anders: Zeile) -> None:
+    """Partial and plain unique indexes are no constraints to SQLAlchemy, so they are tried by themselves."""
+    refuse(tabellen, table, NEU[table] | anders)
+
+
 REFERRED = sorted({p.values[1].referred_table.name for p in _constraints(ForeignKeyConstraint)})
 
 
@@ -293,6 +307,7 @@ DAZU: dict[tuple[str, str, str], Zeile] = {
     ("sachstand", "art", "unbekannt"): {"umsetzungsstand": None, "hemmnis": None},
     ("indikatorwert", "qualitaet", "gesperrt"): {"wert": None},
     ("indikatorwert", "qualitaet", "nicht_vorhanden"): {"wert": None},
+    ("indikatorwert", "qualitaet", "unsicher"): {"wert": None},
 }
 # The start value is never reported (matter document §4.1).
 NIE_GESPEICHERT = {("sachstand", "umsetzungsstand", "keine_angabe")}
@@ -387,7 +402,7 @@ def test_numbers_of_indicators_stay_exact(bestand_engine: Engine) -> None:
             insert(
                 connection,
                 "indikatorwert",
-                NEU["indikatorwert"] | {"id": 50 + nummer, "wert": wert, "ersetzt_id": None},
+                NEU["indikatorwert"] | {"id": 50 + nummer, "wert": wert, "gebiet": f"1{nummer}", "ersetzt_id": None},
             )
             read = connection.scalar(select(werte.c.wert).where(werte.c.id == 50 + nummer))
             assert read == Decimal(wert)
