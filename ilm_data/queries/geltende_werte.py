@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Indikator, IndikatorWert
+from db.vocabulary import Wertqualitaet
 from ilm_data.rules.indikatorwert import WertInhalt, WertSchluessel
 
 
@@ -21,12 +24,14 @@ class GeltenderWert:
 def load_geltende_werte(session: Session, kennungen: Iterable[str]) -> dict[WertSchluessel, GeltenderWert]:
     """All values that hold of these indicators, in one statement."""
     found: dict[WertSchluessel, GeltenderWert] = {}
-    for kennung, row_id, gebiet, beginn, ende, *inhalt in session.execute(_query(set(kennungen))):
-        found[WertSchluessel(kennung, gebiet, beginn, ende)] = GeltenderWert(row_id, WertInhalt(*inhalt))
+    for row in session.execute(_query(set(kennungen))):
+        kennung, row_id, gebiet, beginn, ende, wert, qualitaet, berichtigt, hinweis = row
+        inhalt = WertInhalt(wert, qualitaet, berichtigt, hinweis)
+        found[WertSchluessel(kennung, gebiet, beginn, ende)] = GeltenderWert(row_id, inhalt)
     return found
 
 
-def _query(kennungen: set[str]) -> Select[tuple[object, ...]]:
+def _query(kennungen: set[str]) -> Select[str, int, str, date, date, Decimal | None, Wertqualitaet, bool, str]:
     later = aliased(IndikatorWert)
     w = IndikatorWert
     return (
