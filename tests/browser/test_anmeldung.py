@@ -151,14 +151,3 @@ def test_the_login_page_is_accessible(besuch: Besuch, size: str) -> None:
         "all => all.map(e => e.getBoundingClientRect().height)"
     )
     assert min(buttons) >= 24
-
-
-def test_the_pages_of_the_administration_are_accessible(besuch: Besuch) -> None:
-    page = besuch.open("/nutzer")
-    log_in(page, VERWALTUNG)
-    assert violations(page) == []
-    for path in ("/protokoll", "/kennwort"):
-        page.goto(besuch.base + path)
-        page.locator(ANGEMELDET).wait_for()
-        ready(page)
-        assert violations(page) == []

@@ -60,13 +60,13 @@ SCHRITTE = (ERLEDIGT, VERSCHIEBEN, ENTFALLEN)
 
 
 def show_meilensteine(m: MassnahmePflege, heute_text: str) -> None:
-    """For a twice-listed measure only the way to the entry that keeps the state."""
+    """Open ones first; for a twice-listed measure only the way to the entry that keeps the state."""
     if m.haelt_stand:
         href = address(PFLEGE_MASSNAHMEN, massnahme=m.haelt_stand, abschnitt="meilensteine")
         satz = text("Diese Maßnahme steht zweimal im Konzept. Meilensteine werden geführt bei ")
         html.show(tag("p", satz, html.link(href, m.haelt_stand), cls="kasten"))
         return
-    for meilenstein in m.meilensteine:
+    for meilenstein in sorted(m.meilensteine, key=lambda each: not each.is_open):
         _show_meilenstein(meilenstein, heute_text)
     if not m.meilensteine:
         html.show(tag("p", text("Es sind keine Meilensteine gesetzt.")))
@@ -79,7 +79,7 @@ def _show_meilenstein(m: MeilensteinPflege, heute_text: str) -> None:
             tag("p", tag("s", text(datum(tag_))), text(f" verschoben: {grund}"), cls="klein")
             for tag_, grund in m.frueher
         )
-        html.show(tag("h3", text(m.titel)) + tag("p", text(_lage(m))) + alte)
+        html.show(tag("div", tag("h3", text(m.titel)), tag("p", text(_lage(m))), alte, cls="eng"))
         if m.is_open:
             offen = in_arbeit(*(_key(m, schritt) for schritt in SCHRITTE))
             with st.expander("Erledigt, verschieben oder entfallen lassen", expanded=offen):

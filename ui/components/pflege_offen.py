@@ -62,4 +62,4 @@ def show_zustaendigkeiten(zeilen: tuple[ZustaendigkeitPflege, ...]) -> None:
 
 def _show_kopf(schluessel: str, titel: str, abschnitt: str) -> None:
     href = address(PFLEGE_MASSNAHMEN, massnahme=schluessel, abschnitt=abschnitt)
-    html.show(tag("h3", html.link(href, f"{schluessel} {titel}")))
+    html.show(tag("h2", html.link(href, f"{schluessel} {titel}")))

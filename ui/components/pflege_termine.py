@@ -53,7 +53,8 @@ def termin_html(t: TerminPflege) -> str:
     wortlaut = tag("p", tag("q", text(t.wortlaut)), tag("span", text(f" {t.fundort.label}"), cls="klein"))
     lesart = tag("p", text(f"Gelesen als: {describe(t.deutung)} ({zeichen} {status.label}{ab})"))
     hinweis = tag("p", text(t.hinweis), cls="klein") if t.hinweis else ""
-    return teil + wortlaut + lesart + hinweis + "".join(_frueher(lesart_) for lesart_ in t.frueher)
+    frueher = (_frueher(lesart_) for lesart_ in t.frueher)
+    return tag("div", teil, wortlaut, lesart, hinweis, *frueher, cls="eng")
 
 
 def _frueher(alt: Lesart) -> str:

@@ -44,7 +44,8 @@ def zustaendigkeit_html(z: ZustaendigkeitPflege) -> str:
     teil = f" · Teil {z.teil}" if z.teil else ""
     zusatz = f" · {z.zusatz}" if z.zusatz else ""
     kopf = tag("p", tag("strong", text(z.stelle)), text(f" – {z.rolle.label} ({zeichen}){_zeit(z)}{teil}{zusatz}"))
-    return kopf + (tag("p", text("Im Konzept: "), tag("q", text(z.wortlaut)), cls="klein") if z.wortlaut else "")
+    zitat = tag("p", text("Im Konzept: "), tag("q", text(z.wortlaut)), cls="klein") if z.wortlaut else ""
+    return tag("div", kopf, zitat, cls="eng")
 
 
 def _zeit(z: ZustaendigkeitPflege) -> str:

@@ -1,0 +1,160 @@
+"""The work behind the login in a real Chromium: half a minute to the saved tick; drafts; every page of the Pflege."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from ui.navigation import (
+    AUFGABEN,
+    KENNWORT,
+    NUTZER,
+    OFFEN,
+    PFLEGE_EREIGNISSE,
+    PFLEGE_MASSNAHMEN,
+    PFLEGE_SITZUNGEN,
+    PFLEGE_STELLEN,
+    PROTOKOLL,
+    address,
+)
+
+from .conftest import SIZES, Besuch, ready
+from .test_anmeldung import SOZIALAMT, VERWALTUNG, fill_mask, log_in
+from .test_barrierefreiheit import check_structure, violations
+from .test_sprache import leftovers
+
+# What a hand did in this tab, counted by the browser itself.
+COUNT = """() => {
+  window.getan = {tasten: 0, klicks: 0};
+  addEventListener('keydown', event => { if (event.isTrusted) window.getan.tasten += 1; }, true);
+  addEventListener('pointerdown', event => { if (event.isTrusted) window.getan.klicks += 1; }, true);
+}"""
+# Card, Moran and Newell: seconds for a key (an average typist), for a click with pointing, for a decision.
+TASTE, KLICK, ENTSCHLUSS = 0.28, 1.3, 1.35
+ENTSCHLUESSE = 3  # name, password, which of the buttons
+HALBE_MINUTE = 30
+
+WEGE = {
+    "Meilenstein erledigt": (re.compile("^Erledigt: "), "Erledigt: "),
+    "Termin erfüllt": (re.compile(r"^Erfüllt: .* 2026 \(\d von \d\)"), "Erfüllt: "),
+    "Kein neuer Sachstand": (re.compile("^Kein neuer Sachstand$"), "kein neuer Sachstand gemeldet"),
+}
+
+KOORDINATION = "beispiel-koordination"
+SEITEN: dict[str, tuple[str, ...]] = {
+    KOORDINATION: (
+        address(OFFEN),
+        address(OFFEN, art="zustaendigkeiten"),
+        address(PFLEGE_MASSNAHMEN),
+        *(
+            address(PFLEGE_MASSNAHMEN, massnahme="2020-1.3-M1", abschnitt=abschnitt)
+            for abschnitt in ("text", "teile", "meilensteine", "termine", "zustaendigkeiten")
+        ),
+        address(PFLEGE_STELLEN, stelle="jobcenter"),
+        address(PFLEGE_EREIGNISSE),
+        address(PFLEGE_SITZUNGEN),
+    ),
+    VERWALTUNG: (address(NUTZER), address(PROTOKOLL)),
+    SOZIALAMT: (address(AUFGABEN, melden="2020-5.6-M1"), address(KENNWORT)),
+}
+CUT = """() => [...document.querySelectorAll('.stMain button, .stMain summary')]
+  .filter(e => e.checkVisibility())
+  .flatMap(e => [e, ...e.querySelectorAll('*')])
+  .filter(e => e.clientWidth && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
+  .map(e => e.innerText)"""
+
+
+# --- half a minute ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("weg", WEGE)
+def test_from_the_login_form_to_the_saved_tick_in_half_a_minute(besuch: Besuch, weg: str) -> None:
+    """One click after the login; the undo is one more."""
+    knopf, satz = WEGE[weg]
+    page = besuch.open(address(AUFGABEN))
+    page.evaluate(COUNT)
+    began = time.monotonic()
+    fill_mask(page)
+    button = page.get_by_role("button", name=knopf).first
+    button.wait_for()
+    label = button.inner_text()
+    assert page.url.endswith("/aufgaben"), "a deep link stays where it is"
+    nach_anmeldung = page.evaluate("window.getan.klicks")
+    button.click()
+    getan = page.locator(".st-key-bestaetigt")
+    expect(getan).to_contain_text(satz)
+    machine = time.monotonic() - began
+    hand = page.evaluate("window.getan")
+
+    assert hand["klicks"] - nach_anmeldung == 1
+    assert hand["klicks"] <= 3
+    human = hand["tasten"] * TASTE + hand["klicks"] * KLICK + ENTSCHLUESSE * ENTSCHLUSS
+    assert human + machine < HALBE_MINUTE, f"{hand}, {human:.1f} s by hand, {machine:.1f} s of waiting"
+
+    page.get_by_role("button", name="Rückgängig").click()
+    expect(getan).to_contain_text("Zurückgenommen")
+    expect(page.get_by_role("button", name=label, exact=True).first).to_be_visible()
+
+
+def test_a_logout_in_one_tab_ends_the_work_in_the_other_and_keeps_its_text(besuch: Besuch) -> None:
+    page = besuch.open(address(AUFGABEN, melden="2020-5.6-M1"))
+    log_in(page)
+    bericht = page.get_by_label("Was wurde getan?")
+    bericht.fill("Zwei Treffen im Herbst")
+    bericht.press("Control+Enter")
+    other = besuch.open("/hilfe")
+    other.get_by_role("button", name="Abmelden").click()
+    other.get_by_role("link", name="Anmelden").wait_for()
+    page.get_by_label("Interner Vermerk").fill("noch offen")
+    page.get_by_role("button", name="Melden", exact=True).click()
+    page.get_by_role("heading", name="Bitte anmelden").wait_for()
+    log_in(page)
+    expect(bericht).to_have_value("Zwei Treffen im Herbst")
+    expect(page.get_by_label("Interner Vermerk")).to_have_value("noch offen")
+    page.get_by_role("button", name="Verwerfen").click()
+    expect(bericht).to_have_count(0)
+
+
+def test_a_half_filled_form_survives_a_reload(besuch: Besuch) -> None:
+    page = besuch.open(address(PFLEGE_SITZUNGEN))
+    log_in(page, KOORDINATION)
+    page.get_by_text("Sitzung eintragen", exact=True).first.click()
+    gremium = page.get_by_role("textbox", name="Gremium")
+    gremium.fill("Integrationsbeirat")
+    gremium.press("Tab")
+    ready(page)
+    page.reload()
+    expect(page.get_by_text("Noch nicht gespeicherter Entwurf vom")).to_be_visible()
+    expect(gremium).to_have_value("Integrationsbeirat")
+    page.get_by_role("button", name="Entwurf verwerfen").click()
+    expect(page.get_by_text("Noch nicht gespeicherter Entwurf vom")).to_have_count(0)
+
+
+# --- the pages ----------------------------------------------------------------------------------
+
+
+def unfolded(page: Page) -> Iterator[Locator]:
+    """Opens everything that can be unfolded."""
+    for summary in page.locator(".stMain summary").all():
+        summary.click()
+        yield summary
+
+
+@pytest.mark.parametrize("name", SEITEN)
+def test_the_pages_behind_the_login(besuch: Besuch, name: str) -> None:
+    """Accessible, German, nothing cut off: at a desk and on a phone, with everything unfolded."""
+    page = besuch.open(SEITEN[name][0])
+    log_in(page, name)
+    for path in SEITEN[name]:
+        page.goto(besuch.base + path)
+        page.locator(".konto form").wait_for()
+        ready(page)
+        check_structure(page)
+        assert list(unfolded(page)) or not page.locator(".stMain summary").count()
+        assert violations(page) == [], path
+        assert leftovers(page) == [], path
+        page.set_viewport_size(dict(zip(("width", "height"), SIZES["telefon"], strict=True)))
+        assert page.evaluate(CUT) == [], path
+        page.set_viewport_size(dict(zip(("width", "height"), SIZES["buero"], strict=True)))
