@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """`env` is "produktion" for the real thing: a store with demo rows is then refused.
 
+    `einbetten_in`: sites that may show /blick in a frame, separated by blanks, e.g. "https://www.ilm-kreis.de".
     `cookie_secure`: the county reaches us by https only; cookies are then Secure and bound to this host (__Host-).
     """
 
@@ -28,6 +29,7 @@ class Settings(BaseSettings):
     sperre_minuten: int = 15
     lesen_ohne_anmeldung: bool = True
     cookie_secure: bool = False
+    einbetten_in: str = ""
 
     @property
     def is_produktion(self) -> bool:

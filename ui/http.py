@@ -8,13 +8,15 @@ from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import kalender
+from ui import bereitschaft, kalender
 from ui.anmeldung import routen
 from ui.anmeldung.cookies import browser_cookie, new_browser_cookie
+from ui.blick import routen as blick_routen
+from ui.blick.seite import PFAD as BLICK
 from ui.texte import APP_NAME
 
 STATIC = Path(__file__).parent / "static"
@@ -27,11 +29,6 @@ CSP = (
 OHNE_SCRIPT = "<noscript><p>Bitte schalten Sie JavaScript ein, um diese Seite zu nutzen.</p></noscript>"
 
 
-async def healthz(_request: Request) -> Response:
-    """The process is up. Asks nothing of the database."""
-    return JSONResponse({"status": "ok"})
-
-
 async def own_file(request: Request) -> Response:
     """One of our few static files; anything else is 404."""
     name = request.path_params["name"]
@@ -40,7 +37,13 @@ async def own_file(request: Request) -> Response:
     return FileResponse(STATIC / name, media_type=FILES[name], headers={"Cache-Control": "no-cache"})
 
 
-ROUTES = [Route("/healthz", healthz), *routen.ROUTES, *kalender.ROUTES, Route("/ilm/{name}", own_file)]
+ROUTES = [
+    *bereitschaft.ROUTES,
+    *routen.ROUTES,
+    *kalender.ROUTES,
+    *blick_routen.ROUTES,
+    Route("/ilm/{name}", own_file),
+]
 
 
 def germanize(index: str) -> str:
@@ -68,6 +71,10 @@ class Frontdoor:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["path"].startswith(BLICK):
+            # Complete as it is: our own page, already compressed.
+            await self.app(scope, receive, _Answer(send, "", rewrite=False))
+            return
         await self.app(_uncompressed(scope), receive, _Answer(send, _missing_cookie(scope)))
 
 
@@ -88,9 +95,10 @@ def _missing_cookie(scope: Scope) -> str:
 class _Answer:
     """Passes an answer on; an HTML page is held back until it is whole, then rewritten."""
 
-    def __init__(self, send: Send, browser: str) -> None:
+    def __init__(self, send: Send, browser: str, *, rewrite: bool = True) -> None:
         self.send = send
         self.browser = browser
+        self.rewrite = rewrite
         self.start: Message | None = None
         self.body = b""
 
@@ -98,7 +106,8 @@ class _Answer:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             _secure(headers)
-            if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
+            is_html = headers.get("content-type", "").startswith("text/html")
+            if self.rewrite and is_html and "content-encoding" not in headers:
                 self.start = message
                 return
         elif self.start is not None:
@@ -130,7 +139,9 @@ class _Answer:
 
 def _secure(headers: MutableHeaders) -> None:
     headers["x-content-type-options"] = "nosniff"
-    headers["x-frame-options"] = "SAMEORIGIN"
     headers["referrer-policy"] = "same-origin"
     headers["permissions-policy"] = "camera=(), microphone=(), geolocation=()"
-    headers["content-security-policy"] = CSP
+    # The glance brings a stricter policy that also says who may frame it.
+    if "content-security-policy" not in headers:
+        headers["x-frame-options"] = "SAMEORIGIN"
+        headers["content-security-policy"] = CSP

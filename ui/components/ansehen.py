@@ -21,15 +21,19 @@ LEITEN = (Rolle.FEDERFUEHREND, Rolle.GEMEINSAM)
 
 
 def show_bitte_ansehen(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> None:
+    html.show(bitte_ansehen(zeilen, kontext))
+
+
+def bitte_ansehen(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> str:
     """At most five measures: why, who, and what is planned next; the rest behind one link."""
-    html.show(tag("h2", text("Bitte ansehen")))
+    titel = tag("h2", text("Bitte ansehen"))
     if not zeilen:
-        html.show(tag("p", text("Nichts ist überfällig, im Rückstand oder durch ein Hemmnis aufgehalten.")))
-        return
-    html.show(tag("ol", *(_ansehen(zeile, kontext) for zeile in zeilen[:ANSEHEN]), cls="liste"))
-    if len(zeilen) > ANSEHEN:
-        href = address(HANDLUNGSFELDER, nur=Nur.AUFMERKSAMKEIT.value, stichtag=kontext.stichtag_param)
-        html.show(tag("p", html.link(href, f"Alle {len(zeilen)} ansehen"), cls="weiter"))
+        return titel + tag("p", text("Nichts ist überfällig, im Rückstand oder durch ein Hemmnis aufgehalten."))
+    liste = tag("ol", *(_ansehen(zeile, kontext) for zeile in zeilen[:ANSEHEN]), cls="liste")
+    if len(zeilen) <= ANSEHEN:
+        return titel + liste
+    href = address(HANDLUNGSFELDER, nur=Nur.AUFMERKSAMKEIT.value, stichtag=kontext.stichtag_param)
+    return titel + liste + tag("p", html.link(href, f"Alle {len(zeilen)} ansehen"), cls="weiter")
 
 
 def _ansehen(zeile: MassnahmeZeile, kontext: Kontext) -> str:
@@ -69,12 +73,15 @@ def massnahme_link(zeile: MassnahmeZeile, kontext: Kontext) -> str:
 
 
 def show_naechste(faelligkeiten: Sequence[Faelligkeit], tage: int, kontext: Kontext) -> None:
+    html.show(naechste(faelligkeiten, tage, kontext))
+
+
+def naechste(faelligkeiten: Sequence[Faelligkeit], tage: int, kontext: Kontext) -> str:
     """The next deadlines, nearest first."""
-    html.show(tag("h2", text("Nächste Termine")))
+    titel = tag("h2", text("Nächste Termine"))
     if not faelligkeiten:
-        html.show(tag("p", text(f"In den nächsten {tage} Tagen wird nichts fällig.")))
-        return
-    html.show(tag("ol", *(_naechste(f, kontext) for f in faelligkeiten[:NAECHSTE]), cls="liste termine"))
+        return titel + tag("p", text(f"In den nächsten {tage} Tagen wird nichts fällig."))
+    return titel + tag("ol", *(_naechste(f, kontext) for f in faelligkeiten[:NAECHSTE]), cls="liste termine")
 
 
 def _naechste(f: Faelligkeit, kontext: Kontext) -> str:

@@ -1,4 +1,7 @@
-"""Figures as tiles: what, how many of how many, what was left out, and where it leads."""
+"""Figures as tiles: what, how many of how many, what was left out, and where it leads.
+
+Each piece is plain HTML, so that the app and the server-drawn glance (/blick) show the very same.
+"""
 
 from ilm_data.queries.filter import Nur
 from ilm_data.queries.ueberblick import Kennzahlen, Ueberblick
@@ -11,9 +14,13 @@ from ui.navigation import HANDLUNGSFELDER, RECHENWEISE, address
 
 
 def show_satz(u: Ueberblick, kontext: Kontext) -> None:
+    html.show(satz(u.kennzahlen, kontext))
+
+
+def satz(k: Kennzahlen, kontext: Kontext) -> str:
     """The situation in one sentence."""
-    laufen, achtung, stumm = u.kennzahlen.laufen_oder_erledigt, u.kennzahlen.aufmerksamkeit, u.kennzahlen.ohne_meldung
-    satz = (
+    laufen, achtung, stumm = k.laufen_oder_erledigt, k.aufmerksamkeit, k.ohne_meldung
+    inner = (
         tag("strong", text(f"{laufen.zaehler} von {laufen.nenner} Maßnahmen"))
         + text(" laufen oder sind erledigt, ")
         + tag("strong", text(achtung.zaehler))
@@ -21,10 +28,14 @@ def show_satz(u: Ueberblick, kontext: Kontext) -> None:
         + tag("strong", text(stumm.zaehler))
         + text(f" ohne Meldung seit 6 Monaten – Stand {datum(kontext.stichtag)}")
     )
-    html.show(tag("p", satz, cls="satz"))
+    return tag("p", inner, cls="satz")
 
 
 def show_kennzahlen(k: Kennzahlen, kontext: Kontext) -> None:
+    html.show(kacheln(k, kontext))
+
+
+def kacheln(k: Kennzahlen, kontext: Kontext) -> str:
     """Five tiles. The first three lead to the measures behind them, the others to how they are computed."""
     stichtag = kontext.stichtag_param
     rechenweise = address(RECHENWEISE, stichtag=stichtag)
@@ -35,7 +46,7 @@ def show_kennzahlen(k: Kennzahlen, kontext: Kontext) -> None:
         _kachel("Fällige Meilensteine erledigt", k.meilensteine, rechenweise),
         _kachel("Termintreue (Zeiträume erfüllt)", k.termintreue, rechenweise),
     )
-    html.show(tag("ul", *tiles, cls="kacheln", aria_label="Kennzahlen"))
+    return tag("ul", *tiles, cls="kacheln", aria_label="Kennzahlen")
 
 
 def _auswahl(nur: Nur, stichtag: str | None) -> str:
@@ -49,7 +60,11 @@ def _kachel(titel: str, anteil: Anteil, href: str) -> str:
 
 
 def show_zaehlweise(u: Ueberblick) -> None:
+    html.show(zaehlweise(u))
+
+
+def zaehlweise(u: Ueberblick) -> str:
     """Says which of the two countings the page uses."""
     doppelt = u.eintraege - u.anzahl
     zusatz = f"; {doppelt} stehen im Konzept zweimal und zählen dort, wo ihr Stand geführt wird" if doppelt else ""
-    html.show(tag("p", text(f"Gezählt werden {u.anzahl} verschiedene Maßnahmen{zusatz}."), cls="klein"))
+    return tag("p", text(f"Gezählt werden {u.anzahl} verschiedene Maßnahmen{zusatz}."), cls="klein")

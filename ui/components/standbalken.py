@@ -16,13 +16,13 @@ from ui.navigation import HANDLUNGSFELDER, address, page_of
 def show_stand(df: pd.DataFrame, kontext: Kontext) -> None:
     """Columns of `df` as in queries.ueberblick.stand_by_handlungsfeld."""
     html.show(tag("h2", text("Umsetzungsstand je Handlungsfeld")))
-    html.show(legende(_used(df), "Legende: Umsetzungsstand"))
+    html.show(stand_legende(df))
     event = st.vega_lite_chart(
-        spec=_spec(df), key="stand", on_select="rerun", selection_mode=AUSWAHL, theme=None, alt=_alt(df)
+        spec=_spec(df), key="stand", on_select="rerun", selection_mode=AUSWAHL, theme=None, alt=stand_alt(df)
     )
     _follow(event, kontext)
     with st.expander("Als Tabelle"):
-        html.show(_tabelle(df, kontext))
+        html.show(stand_tabelle(df, kontext))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -41,7 +41,12 @@ def _used(df: pd.DataFrame) -> list[Umsetzungsstand]:
     return [stand for stand in ORDER if df.loc[df["stand"] == stand.value, "anzahl"].sum()]
 
 
-def _alt(df: pd.DataFrame) -> str:
+def stand_legende(df: pd.DataFrame) -> str:
+    return legende(_used(df), "Legende: Umsetzungsstand")
+
+
+def stand_alt(df: pd.DataFrame) -> str:
+    """What the bars say, for those who do not see them."""
     felder = [
         f"{feld}: " + ", ".join(f"{row.anzahl} {row.label}" for row in rows.itertuples())
         for feld, rows in df[df["anzahl"] > 0].groupby("feld", sort=False)
@@ -49,7 +54,8 @@ def _alt(df: pd.DataFrame) -> str:
     return "Gestapelte Balken je Handlungsfeld. " + "; ".join(felder) + "."
 
 
-def _tabelle(df: pd.DataFrame, kontext: Kontext) -> str:
+def stand_tabelle(df: pd.DataFrame, kontext: Kontext) -> str:
+    """The bars' numbers as a table; each leads to its measures."""
     used = _used(df)
     rows = []
     for (nr, feld), group in df.groupby(["feld_nr", "feld"], sort=False):

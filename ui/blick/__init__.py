@@ -1,0 +1,1 @@
+"""The instant glance: the Überblick as one page that the server draws, without any script."""
