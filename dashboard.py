@@ -4,20 +4,26 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from ilm_data.services.start import prepare_store
+from ui.blick.routen import warm_up
 from ui.fehler import show_script_error
 from ui.http import ROUTES, Frontdoor
+from ui.laufzeit import write_lines
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Brings the store up to date before the first visitor, or refuses to start."""
+    write_lines()
     prepare_store()
+    # Aside: nobody waits for the first drawing but a reader of /blick who comes at once.
+    Thread(target=warm_up, daemon=True, name="blick").start()
     # What the imports made lives as long as the process; collecting it again and again costs 100 ms a run.
     gc.freeze()
     yield {}

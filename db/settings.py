@@ -12,6 +12,7 @@ class Settings(BaseSettings):
     """`env` is "produktion" for the real thing: a store with demo rows is then refused.
 
     `einbetten_in`: sites that may show /blick in a frame, separated by blanks, e.g. "https://www.ilm-kreis.de".
+    `langsam_ms`: a run of a page that takes at least this long is logged with its parts.
     `cookie_secure`: the county reaches us by https only; cookies are then Secure and bound to this host (__Host-).
     """
 
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     lesen_ohne_anmeldung: bool = True
     cookie_secure: bool = False
     einbetten_in: str = ""
+    langsam_ms: int = 1000
 
     @property
     def is_produktion(self) -> bool:

@@ -26,7 +26,10 @@ CSP = (
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
     "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
 )
-OHNE_SCRIPT = "<noscript><p>Bitte schalten Sie JavaScript ein, um diese Seite zu nutzen.</p></noscript>"
+OHNE_SCRIPT = (
+    "<noscript><p>Bitte schalten Sie JavaScript ein, um diese Seite zu nutzen. "
+    f'Den Überblick gibt es auch ohne: <a href="{BLICK}">Auf einen Blick</a>.</p></noscript>'
+)
 
 
 async def own_file(request: Request) -> Response:

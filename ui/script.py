@@ -7,20 +7,23 @@ from ui.components.rahmen import name_tab, show_footer, show_header
 from ui.components.waechter import require_lesen
 from ui.identitaet import current_akteur, one_run
 from ui.kontext import load_kontext
+from ui.laufzeit import measured
 from ui.navigation import is_info, menu_of, start_after_login
 from ui.texte import APP_NAME
 
 st.set_page_config(page_title=APP_NAME, layout="wide")
-with one_run() as nutzer:
+with measured() as lauf, one_run() as nutzer:
     page = st.navigation(menu_of(current_akteur().rolle), position="top")
+    lauf.seite = page.url_path
     start_after_login(page, current_akteur().rolle)
     name_tab(page.title)
-    show_header(load_kontext(), page.title, nutzer)
+    with lauf.teil("kopf"):
+        show_header(load_kontext(), page.title, nutzer)
     main, footer = st.container(key="inhalt"), st.container(key="fuss")
     # The footer first: a page that stops half-way (login, error) keeps it all the same.
     with footer:
         show_footer()
         show_einloesung(nutzer)
-    with main:
+    with main, lauf.teil("inhalt"):
         require_lesen(ist_info=is_info(page))
         page.run()

@@ -24,7 +24,7 @@ from ui.anmeldung.cookies import browser_cookie, session_cookie
 from ui.blick.seite import PFAD, draw, felder_of, plain
 from ui.formate import parse_datum
 from ui.kontext import Kontext
-from ui.navigation import ANMELDEN, address
+from ui.navigation import ANMELDEN, HILFE, address
 
 log = logging.getLogger("ilm")
 HTML = "text/html; charset=utf-8"
@@ -41,7 +41,7 @@ class Fertig:
 
 
 async def blick(request: Request) -> Response:
-    """200, 304 for a reader who has it, 400 for a Stichtag that is no day, 403 without login, 404 for no such field."""
+    """200, 304 for who has it, 400 for no day, 403 without login, 404 for no such field, 503 for an empty store."""
     return await run_in_threadpool(_answer, request)
 
 
@@ -53,6 +53,9 @@ def _answer(request: Request) -> Response:
     if stichtag is None:
         hinweis = "Das ist kein Datum. Bitte schreiben Sie den Stichtag so: ?stichtag=2025-12-31."
         return _sentence(400, "Kein Datum", hinweis, "Stand von heute", PFAD)
+    if load_fassung(default_engine(), stichtag) is None:
+        hinweis = "Der Datenbestand ist leer. Bitte laden Sie den Katalog mit: python -m ilm_data init"
+        return _sentence(503, "Noch keine Daten", hinweis, "Hilfe", address(HILFE))
     page = _page(read_datenstand(default_engine()), heute(), stichtag, request.path_params.get("feld", ""))
     if page is None:
         return _sentence(404, "Nicht gefunden", "Dieses Handlungsfeld gibt es nicht.", "Alle Handlungsfelder", PFAD)
@@ -78,7 +81,7 @@ def _page(stand: int, today: date, stichtag: date, feld: str) -> Fertig | None:
 
 @lru_cache(maxsize=64)
 def _drawn(_store: str, _stand: int, today: date, stichtag: date, feld: str) -> Fertig | None:
-    """None for an empty store and for a field that the Fassung does not have."""
+    """None for a field that the Fassung does not have, and for a store that was emptied in between."""
     engine = default_engine()
     fassung = load_fassung(engine, stichtag)
     if fassung is None:
