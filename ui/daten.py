@@ -19,11 +19,15 @@ from ilm_data.queries.eintraege import list_eintraege
 from ilm_data.queries.eintrag import Eintrag
 from ilm_data.queries.ereignisse import EreignisEintrag, list_ereignisse
 from ilm_data.queries.fassungen import FassungInfo, load_fassung
+from ilm_data.queries.folien import Material, make_folien, massnahmen_of
+from ilm_data.queries.folien_formen import Folie
+from ilm_data.queries.folien_lage import Lage
 from ilm_data.queries.massnahme import load_massnahme
 from ilm_data.queries.massnahme_formen import MassnahmeDetail
 from ilm_data.queries.massnahmen import MassnahmeZeile, list_massnahmen
 from ilm_data.queries.ohne_datum import OhneDatum, list_ohne_datum
 from ilm_data.queries.sicht import Sicht
+from ilm_data.queries.sitzungswahl import SitzungKurz, following, list_sitzungen_kurz
 from ilm_data.queries.stelle import StelleDetail
 from ilm_data.queries.stellenplan import StelleZeile, load_stellenplan
 from ilm_data.queries.ueberblick import Ueberblick
@@ -103,6 +107,14 @@ def ohne_datum(sicht: Sicht) -> tuple[OhneDatum, ...]:
     return _ohne_datum(datenstand(), sicht)
 
 
+def sitzungen_kurz() -> tuple[SitzungKurz, ...]:
+    return _sitzungen_kurz(datenstand())
+
+
+def folien(folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungKurz | None) -> tuple[Folie, ...]:
+    return _folien(datenstand(), folge, sicht, sitzung)
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _fassung(stand: int, stichtag: date) -> FassungInfo | None:
     return load_fassung(default_engine(), stichtag)
@@ -166,3 +178,16 @@ def _ereignisse(stand: int, sicht: Sicht) -> tuple[EreignisEintrag, ...]:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _ohne_datum(stand: int, sicht: Sicht) -> tuple[OhneDatum, ...]:
     return list_ohne_datum(default_engine(), sicht)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _sitzungen_kurz(stand: int) -> tuple[SitzungKurz, ...]:
+    return list_sitzungen_kurz(default_engine())
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungKurz | None) -> tuple[Folie, ...]:
+    lage = Lage(massnahmen(sicht), ueberblick(sicht), stellenplan(), sicht.stichtag)
+    details = {bezug: massnahme(bezug, sicht.stichtag) for bezug in massnahmen_of(folge)}
+    naechste = following(sitzungen_kurz(), sitzung) if sitzung else None
+    return make_folien(folge, Material(lage, details, sitzung.gremium if sitzung else "", naechste))

@@ -42,6 +42,7 @@ ZUSTAENDIGKEITEN = Seite("lage/zustaendigkeiten.py", "zustaendigkeiten", "Zustä
 STELLE = Seite("lage/stelle.py", "stelle", "Stelle", NIEMAND)
 TERMINE = Seite("lage/termine.py", "termine", "Termine")
 EREIGNISSE = Seite("lage/ereignisse.py", "ereignisse", "Ereignisse")
+SITZUNG = Seite("lage/sitzung.py", "sitzung", "Sitzung")
 ANMELDEN = Seite("arbeit/anmelden.py", "anmelden", "Anmelden", NIEMAND)
 KENNWORT = Seite("arbeit/kennwort.py", "kennwort", "Kennwort ändern", NIEMAND)
 OFFEN = Seite("steuerung/offen.py", "zu-bestaetigen", "Zu bestätigen", KOORDINATION, gruppe="Pflege")
@@ -68,6 +69,7 @@ SEITEN = (
     STELLE,
     TERMINE,
     EREIGNISSE,
+    SITZUNG,
     RECHENWEISE,
     HILFE,
     BARRIEREFREIHEIT,

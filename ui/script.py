@@ -9,21 +9,25 @@ from ui.identitaet import current_akteur, one_run
 from ui.kontext import load_kontext
 from ui.laufzeit import measured
 from ui.navigation import is_info, menu_of, start_after_login
+from ui.projektion import is_projektion
 from ui.texte import APP_NAME
 
 st.set_page_config(page_title=APP_NAME, layout="wide")
 with measured() as lauf, one_run() as nutzer:
-    page = st.navigation(menu_of(current_akteur().rolle), position="top")
+    # The projector shows slides and nothing else: no menu, no login, no header.
+    page = st.navigation(menu_of(current_akteur().rolle), position="hidden" if is_projektion() else "top")
     lauf.seite = page.url_path
     start_after_login(page, current_akteur().rolle)
     name_tab(page.title)
-    with lauf.teil("kopf"):
-        show_header(load_kontext(), page.title, nutzer)
-    main, footer = st.container(key="inhalt"), st.container(key="fuss")
-    # The footer first: a page that stops half-way (login, error) keeps it all the same.
-    with footer:
-        show_footer()
-        show_einloesung(nutzer)
+    main = st.container(key="inhalt") if is_projektion(page) else None
+    if main is None:
+        with lauf.teil("kopf"):
+            show_header(load_kontext(), page.title, nutzer)
+        main, footer = st.container(key="inhalt"), st.container(key="fuss")
+        # The footer first: a page that stops half-way (login, error) keeps it all the same.
+        with footer:
+            show_footer()
+            show_einloesung(nutzer)
     with main, lauf.teil("inhalt"):
         require_lesen(ist_info=is_info(page))
         page.run()

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from db.vocabulary import Rolle
-from ilm_data.queries.bestand import StelleBezug
 from ilm_data.queries.faelligkeiten import Faelligkeit
 from ilm_data.queries.filter import Nur
+from ilm_data.queries.leitende import leitende
 from ilm_data.queries.massnahmen import MassnahmeZeile
 from ilm_data.rules.aufmerksamkeit import Grund, gruende
 from ui.components import html
@@ -17,7 +16,6 @@ from ui.navigation import HANDLUNGSFELDER, MASSNAHME, address
 
 ANSEHEN = 5
 NAECHSTE = 6
-LEITEN = (Rolle.FEDERFUEHREND, Rolle.GEMEINSAM)
 
 
 def show_bitte_ansehen(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> None:
@@ -59,12 +57,6 @@ def _schritt(zeile: MassnahmeZeile) -> str:
     if not schritt:
         return "kein nächster Schritt gemeldet"
     return f"Nächster Schritt: {schritt}" + (f" (bis {datum(bis)})" if bis else "")
-
-
-def leitende(stellen: Sequence[StelleBezug]) -> str:
-    """Who leads, in short names; says so when nobody is named."""
-    namen = [stelle.kurz or stelle.name for stelle in stellen if stelle.rolle in LEITEN]
-    return ", ".join(namen) or "keine federführende Stelle benannt"
 
 
 def massnahme_link(zeile: MassnahmeZeile, kontext: Kontext) -> str:

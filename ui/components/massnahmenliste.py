@@ -6,13 +6,13 @@ from itertools import groupby
 import streamlit as st
 
 from ilm_data.berichte.csv import to_csv
+from ilm_data.queries.leitende import leitende
 from ilm_data.queries.massnahmen import MassnahmeZeile
 from ilm_data.queries.tabelle import massnahmen_tabelle
 from ilm_data.queries.ueberblick import make_kennzahlen
 from ilm_data.queries.ziele import ZielZeile
 from ilm_data.rules.kennzahlen import counted
 from ui.components import html
-from ui.components.ansehen import leitende
 from ui.components.html import tag, text
 from ui.components.marken import marke
 from ui.formate import datum, plural

@@ -23,13 +23,18 @@ def one(param: str, draw: Callable[[list[str], str], str | None], options: Mappi
     return chosen
 
 
-def many(param: str, draw: Callable[[list[str], str], list[str]], options: Mapping[str, str]) -> tuple[str, ...]:
+def many(
+    param: str,
+    draw: Callable[[list[str], str], list[str]],
+    options: Mapping[str, str],
+    separator: str = SEPARATOR,
+) -> tuple[str, ...]:
     """Several choices, in the order of the options; values nobody knows are ignored."""
     asked = str(st.query_params.get(param, ""))
-    wanted = asked.split(SEPARATOR)
+    wanted = asked.split(separator)
     key = _seed(param, asked, [value for value in options if value in wanted])
     chosen = draw(list(options), key)
-    _remember(param, SEPARATOR.join(chosen))
+    _remember(param, separator.join(chosen))
     return tuple(chosen)
 
 

@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from ilm_data.berichte.csv import to_csv
+from ilm_data.queries.leitende import leitende
 from ilm_data.queries.massnahmen import MassnahmeZeile
 from ilm_data.queries.tabelle_zustaendigkeiten import belastung_tabelle
 from ilm_data.queries.zustaendigkeiten import OhneFederfuehrung, Zeigt
 from ui.components import html, url
-from ui.components.ansehen import leitende, massnahme_link
+from ui.components.ansehen import massnahme_link
 from ui.components.belastung import ALLE, ALLE_WERT, Wahl
 from ui.components.html import tag, text
 from ui.kontext import Kontext

@@ -205,3 +205,127 @@ new MutationObserver((changes) => {
 }).observe(document.documentElement, {
   subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "aria-roledescription"],
 });
+
+// --- Sitzungsmodus: one slide of many, keys, automatic advance, and a word when the server is away ---
+// The address says which slide is seen; everything here follows from it, so reload, Back and a shared link just work.
+const BLAETTERN = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1, Home: -Infinity, End: Infinity };
+let angehalten = false;
+let naechsteFolie = 0;
+let gesehen = "";
+let getrenntUm = "";
+
+{
+  // Streamlit reads at its start whether it is embedded; without that it would open an English dialog.
+  const start = new URL(location.href);
+  if (start.pathname === "/sitzung" && start.searchParams.get("folie") && !start.searchParams.has("embed")) {
+    start.searchParams.set("embed", "true");
+    history.replaceState(history.state, "", start);
+  }
+}
+
+function setAddress(name, value, add) {
+  const ziel = new URL(location.href);
+  if (value) ziel.searchParams.set(name, value);
+  else ziel.searchParams.delete(name);
+  if (ziel.href === location.href) return;
+  if (add) history.pushState({}, "", ziel);
+  else history.replaceState(history.state, "", ziel);
+  showFolie();
+}
+
+function folienOf(buehne) {
+  const folien = [...buehne.querySelectorAll(".folie")];
+  const wanted = new URLSearchParams(location.search).get("folie");
+  return { folien, hier: Math.max(0, folien.findIndex((folie) => folie.dataset.folie === wanted)) };
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function showFolie() {
+  const buehne = document.querySelector(".projektion");
+  if (!buehne) return;
+  const { folien, hier } = folienOf(buehne);
+  folien.forEach((folie, nr) => { if (folie.hidden !== (nr !== hier)) folie.hidden = nr !== hier; });
+  const dunkel = new URLSearchParams(location.search).get("farbe") === "dunkel";
+  buehne.classList.toggle("dunkel", dunkel);
+  buehne.classList.toggle("hell", !dunkel);
+  for (const knopf of buehne.querySelectorAll(".folie-pause")) setText(knopf, angehalten ? "▶ Weiter" : "❚❚ Pause");
+  const verbindung = buehne.querySelector(".folie-verbindung");
+  if (verbindung) {
+    setText(verbindung, getrenntUm ? `Verbindung unterbrochen – letzter Stand ${getrenntUm} Uhr` : "");
+    verbindung.hidden = !getrenntUm;
+  }
+  const folie = folien[hier]?.dataset.folie ?? "";
+  if (folie !== gesehen) planWechsel(buehne);
+  gesehen = folie;
+}
+
+function planWechsel(buehne) {
+  clearTimeout(naechsteFolie);
+  const sekunden = Number(buehne.dataset.wechsel);
+  if (sekunden && !angehalten) naechsteFolie = setTimeout(() => blaettern(1, true), sekunden * 1000);
+}
+
+function blaettern(schritt, vonSelbst = false) {
+  const buehne = document.querySelector(".projektion");
+  if (!buehne) return;
+  const { folien, hier } = folienOf(buehne);
+  const ende = folien.length - 1;
+  const ziel = vonSelbst && hier === ende ? 0 : Math.min(ende, Math.max(0, hier + schritt));
+  if (folien[ziel]) setAddress("folie", folien[ziel].dataset.folie, !vonSelbst);
+}
+
+function pausieren() {
+  angehalten = !angehalten;
+  showFolie();
+  const buehne = document.querySelector(".projektion");
+  if (buehne) planWechsel(buehne);
+}
+
+function wechsleFarbe() {
+  const dunkel = new URLSearchParams(location.search).get("farbe") === "dunkel";
+  setAddress("farbe", dunkel ? "" : "dunkel", false);
+}
+
+function vollbild() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen().catch(() => {});
+}
+
+const TASTEN = { p: pausieren, d: wechsleFarbe, f: vollbild };
+
+document.addEventListener("keydown", (event) => {
+  if (!document.querySelector(".projektion") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === " " && event.target instanceof Element && event.target.closest("button, a")) return;
+  const taste = TASTEN[event.key.toLowerCase()];
+  if (!taste && !Object.hasOwn(BLAETTERN, event.key)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (taste) taste();
+  else blaettern(BLAETTERN[event.key]);
+}, true);
+
+document.addEventListener("click", (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
+  const ziel = event.target.closest(".projektion [data-zu], .projektion button");
+  if (!ziel) return;
+  event.preventDefault();
+  if (ziel.dataset.zu) setAddress("folie", ziel.dataset.zu, true);
+  else if (ziel.matches(".folie-pause")) pausieren();
+  else wechsleFarbe();
+});
+
+window.addEventListener("popstate", showFolie);
+
+new MutationObserver((changes) => {
+  if (!document.querySelector(".projektion")) return;
+  const app = document.querySelector('[data-testid="stApp"]');
+  const verbunden = app?.dataset.testConnectionState === "CONNECTED";
+  if (verbunden) getrenntUm = "";
+  else getrenntUm ||= new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
+  showFolie();
+}).observe(document.documentElement, {
+  subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-connection-state"],
+});

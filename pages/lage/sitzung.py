@@ -1,0 +1,38 @@
+"""Sitzung: choose what a session sees, then project it (…?folie=lage) or take it home as a handout."""
+
+import streamlit as st
+
+from ilm_data.queries.folien_formen import Foliensatz
+from ilm_data.rules.folien import standard_folge
+from ui import daten
+from ui.components import sitzungswahl as wahl
+from ui.components.projektor import show_projektor
+from ui.kontext import load_kontext
+from ui.projektion import is_projektion
+
+kontext = load_kontext()
+sitzungen = daten.sitzungen_kurz()
+sitzung = wahl.read_sitzung(sitzungen, kontext)
+standard = standard_folge()
+projektion = wahl.read_projektion(standard, sitzung, kontext)
+folien = daten.folien(projektion.folien, kontext.sicht, sitzung)
+satz = Foliensatz(
+    folien,
+    kontext.stichtag,
+    kontext.fassung.titel,
+    kontext.beispieldaten,
+    sitzung.gremium if sitzung else "",
+    sitzung.datum if sitzung else None,
+)
+
+if is_projektion():
+    show_projektor(satz, projektion)
+else:
+    links, rechts = st.columns([2, 3], gap="large")
+    with links:
+        wahl.choose_sitzung(sitzungen, kontext)
+        wahl.choose_folien({key: wahl.name_of(key, {}) for key in standard})
+        wahl.choose_darstellung()
+        wahl.show_start(projektion)
+    with rechts:
+        wahl.show_folien(folien, projektion)
