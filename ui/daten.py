@@ -15,6 +15,7 @@ from ilm_data.queries import stelle as stelle_queries
 from ilm_data.queries import ueberblick as ueberblick_queries
 from ilm_data.queries import zustaendigkeiten as zustaendigkeiten_queries
 from ilm_data.queries.abkuerzungen import list_abkuerzungen
+from ilm_data.queries.aenderungen import list_aenderungen
 from ilm_data.queries.eintraege import list_eintraege
 from ilm_data.queries.eintrag import Eintrag
 from ilm_data.queries.ereignisse import EreignisEintrag, list_ereignisse
@@ -22,18 +23,20 @@ from ilm_data.queries.fassungen import FassungInfo, load_fassung
 from ilm_data.queries.folien import Material, make_folien, massnahmen_of
 from ilm_data.queries.folien_formen import Folie
 from ilm_data.queries.folien_lage import Lage
+from ilm_data.queries.folien_sitzung import naechste_nach, verglichen_mit
 from ilm_data.queries.massnahme import load_massnahme
 from ilm_data.queries.massnahme_formen import MassnahmeDetail
 from ilm_data.queries.massnahmen import MassnahmeZeile, list_massnahmen
 from ilm_data.queries.ohne_datum import OhneDatum, list_ohne_datum
 from ilm_data.queries.sicht import Sicht
-from ilm_data.queries.sitzungswahl import SitzungKurz, following, list_sitzungen_kurz
+from ilm_data.queries.sitzungen import SitzungZeile, list_sitzungen
 from ilm_data.queries.stelle import StelleDetail
 from ilm_data.queries.stellenplan import StelleZeile, load_stellenplan
 from ilm_data.queries.ueberblick import Ueberblick
 from ilm_data.queries.ziele import ZielZeile, list_ziele
 from ilm_data.queries.zustaendigkeiten import OhneFederfuehrung
 from ilm_data.rules.nummern import parse_schluessel
+from ilm_data.rules.veraenderung import Aenderungen
 
 
 def datenstand() -> int:
@@ -107,11 +110,15 @@ def ohne_datum(sicht: Sicht) -> tuple[OhneDatum, ...]:
     return _ohne_datum(datenstand(), sicht)
 
 
-def sitzungen_kurz() -> tuple[SitzungKurz, ...]:
-    return _sitzungen_kurz(datenstand())
+def sitzungen() -> tuple[SitzungZeile, ...]:
+    return _sitzungen(datenstand())
 
 
-def folien(folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungKurz | None) -> tuple[Folie, ...]:
+def aenderungen(von: Sicht, bis: Sicht) -> Aenderungen:
+    return _aenderungen(datenstand(), von, bis)
+
+
+def folien(folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZeile | None) -> tuple[Folie, ...]:
     return _folien(datenstand(), folge, sicht, sitzung)
 
 
@@ -181,13 +188,20 @@ def _ohne_datum(stand: int, sicht: Sicht) -> tuple[OhneDatum, ...]:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _sitzungen_kurz(stand: int) -> tuple[SitzungKurz, ...]:
-    return list_sitzungen_kurz(default_engine())
+def _sitzungen(stand: int) -> tuple[SitzungZeile, ...]:
+    return list_sitzungen(default_engine())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _aenderungen(stand: int, von: Sicht, bis: Sicht) -> Aenderungen:
+    return list_aenderungen(default_engine(), von, bis)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungKurz | None) -> tuple[Folie, ...]:
+def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZeile | None) -> tuple[Folie, ...]:
     lage = Lage(massnahmen(sicht), ueberblick(sicht), stellenplan(), sicht.stichtag)
     details = {bezug: massnahme(bezug, sicht.stichtag) for bezug in massnahmen_of(folge)}
-    naechste = following(sitzungen_kurz(), sitzung) if sitzung else None
-    return make_folien(folge, Material(lage, details, sitzung.gremium if sitzung else "", naechste))
+    von = verglichen_mit(sitzungen(), sitzung, sicht.stichtag)
+    seitdem = aenderungen(replace(sicht, stichtag=von), sicht) if von else None
+    naechste = naechste_nach(sitzungen(), sitzung) if sitzung else None
+    return make_folien(folge, Material(lage, details, seitdem, sitzung.gremium if sitzung else "", naechste))

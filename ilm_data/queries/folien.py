@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ilm_data.queries.folien_aenderungen import aenderungen_folie
 from ilm_data.queries.folien_formen import Folie
 from ilm_data.queries.folien_lage import (
     Lage,
@@ -17,6 +18,7 @@ from ilm_data.queries.folien_lage import (
 from ilm_data.queries.folien_massnahme import massnahme_folie
 from ilm_data.queries.massnahme_formen import MassnahmeDetail
 from ilm_data.rules.folien import Folienart, parse_key
+from ilm_data.rules.veraenderung import Aenderungen
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Material:
 
     lage: Lage
     details: Mapping[str, MassnahmeDetail | None] = field(default_factory=dict)
+    aenderungen: Aenderungen | None = None
     gremium: str = ""
     naechste_sitzung: date | None = None
 
@@ -52,6 +55,8 @@ def _make(schluessel: str, material: Material) -> Folie | None:
     if art is Folienart.MASSNAHME:
         zeile = next((z for z in material.lage.zeilen if z.schluessel == bezug), None)
         return massnahme_folie(zeile, material.details.get(bezug)) if zeile else None
+    if art is Folienart.AENDERUNGEN:
+        return aenderungen_folie(material.aenderungen)
     if art is Folienart.DANK:
         return dank_folie(material.naechste_sitzung, material.gremium)
     made = _LAGE.get(art)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ilm_data.queries.folien_formen import Foliensatz
-from ilm_data.rules.folien import standard_folge
+from ilm_data.queries.folien_sitzung import moegliche_folge
 from ui import daten
 from ui.components import sitzungswahl as wahl
 from ui.components.projektor import show_projektor
@@ -11,13 +11,12 @@ from ui.kontext import load_kontext
 from ui.projektion import is_projektion
 
 kontext = load_kontext()
-sitzungen = daten.sitzungen_kurz()
+sitzungen = daten.sitzungen()
 sitzung = wahl.read_sitzung(sitzungen, kontext)
-standard = standard_folge()
-projektion = wahl.read_projektion(standard, sitzung, kontext)
-folien = daten.folien(projektion.folien, kontext.sicht, sitzung)
+moegliche = moegliche_folge(sitzung)
+projektion = wahl.read_projektion(moegliche, sitzung, kontext)
 satz = Foliensatz(
-    folien,
+    daten.folien(projektion.folien, kontext.sicht, sitzung),
     kontext.stichtag,
     kontext.fassung.titel,
     kontext.beispieldaten,
@@ -30,9 +29,10 @@ if is_projektion():
 else:
     links, rechts = st.columns([2, 3], gap="large")
     with links:
-        wahl.choose_sitzung(sitzungen, kontext)
-        wahl.choose_folien({key: wahl.name_of(key, {}) for key in standard})
+        wahl.choose_sitzung_of(sitzungen, kontext)
+        wahl.choose_folien(moegliche, daten.massnahmen(kontext.sicht))
         wahl.choose_darstellung()
+        wahl.show_stichtag(sitzung, kontext)
         wahl.show_start(projektion)
     with rechts:
-        wahl.show_folien(folien, projektion)
+        wahl.show_folien(satz.folien, projektion)

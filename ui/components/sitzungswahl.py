@@ -6,43 +6,44 @@ from dataclasses import replace
 import streamlit as st
 
 from ilm_data.queries.folien_formen import Folie
-from ilm_data.queries.sitzungswahl import SitzungKurz, next_of
+from ilm_data.queries.folien_sitzung import choose_sitzung, folge_of
+from ilm_data.queries.massnahmen import MassnahmeZeile
+from ilm_data.queries.sitzungen import SitzungZeile
 from ilm_data.rules.folien import TRENNER, Folienart, parse_folge, parse_key
 from ui.components import html, url
 from ui.components.html import tag, text
 from ui.components.projektor import farbe_of
 from ui.formate import datum
 from ui.kontext import Kontext
+from ui.navigation import SITZUNG, address
 from ui.projektion import WECHSEL_SEKUNDEN, Farbe, Projektion, read_wechsel
 
 WECHSEL = {"": "von Hand", **{str(s): f"alle {s} Sekunden" for s in WECHSEL_SEKUNDEN}}
 OHNE = "ohne Sitzung"
 
 
-def read_sitzung(sitzungen: Sequence[SitzungKurz], kontext: Kontext) -> SitzungKurz | None:
+def read_sitzung(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> SitzungZeile | None:
     """The session of the address; none named: the next one. None for "0" and where there is none."""
-    asked = str(st.query_params.get("sitzung", ""))
-    found = next((s for s in sitzungen if str(s.id) == asked), None)
-    return found if found or asked else next_of(sitzungen, kontext.heute)
+    return choose_sitzung(sitzungen, str(st.query_params.get("sitzung", "")), kontext.heute)
 
 
-def read_projektion(standard: Sequence[str], sitzung: SitzungKurz | None, kontext: Kontext) -> Projektion:
+def read_projektion(moegliche: Sequence[str], sitzung: SitzungZeile | None, kontext: Kontext) -> Projektion:
     """Everything the address says about the projector."""
     params = st.query_params
     return Projektion(
         folie=str(params.get("folie", "")),
         sitzung=str(sitzung.id) if sitzung else "0",
-        folien=parse_folge(str(params.get("folien", "")), standard),
+        folien=parse_folge(str(params.get("folien", "")), folge_of(sitzung, moegliche)),
         farbe=farbe_of(str(params.get("farbe", ""))),
         wechsel=read_wechsel(str(params.get("wechsel", ""))),
         stichtag=kontext.stichtag_param,
     )
 
 
-def choose_sitzung(sitzungen: Sequence[SitzungKurz], kontext: Kontext) -> None:
+def choose_sitzung_of(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> None:
     """A list that writes the session into the address."""
     options = {str(s.id): f"{datum(s.datum)} · {s.gremium}" for s in sitzungen} | {"0": OHNE}
-    standard = next_of(sitzungen, kontext.heute)
+    standard = choose_sitzung(sitzungen, "", kontext.heute)
 
     def draw(values: list[str], key: str) -> str | None:
         return st.selectbox("Sitzung", values, key=key, format_func=options.__getitem__)
@@ -50,15 +51,17 @@ def choose_sitzung(sitzungen: Sequence[SitzungKurz], kontext: Kontext) -> None:
     url.one("sitzung", draw, options, default=str(standard.id) if standard else "0")
 
 
-def choose_folien(moegliche: Mapping[str, str]) -> None:
-    """Which slides; an empty choice means all."""
+def choose_folien(moegliche: Sequence[str], zeilen: Sequence[MassnahmeZeile]) -> None:
+    """Which slides; an empty choice means those of the session."""
+    titel = {zeile.schluessel: f"{zeile.plan.ziel_nr} {zeile.plan.titel}" for zeile in zeilen}
+    namen = {schluessel: name_of(schluessel, titel) for schluessel in moegliche}
 
     def draw(values: list[str], key: str) -> list[str]:
         return st.multiselect(
-            "Folien", values, key=key, format_func=moegliche.__getitem__, placeholder="alle, in dieser Reihenfolge"
+            "Folien", values, key=key, format_func=namen.__getitem__, placeholder="wie für die Sitzung gewählt"
         )
 
-    url.many("folien", draw, moegliche, separator=TRENNER)
+    url.many("folien", draw, namen, separator=TRENNER)
 
 
 def choose_darstellung() -> None:
@@ -73,6 +76,16 @@ def choose_darstellung() -> None:
 
     url.one("farbe", draw_farbe, farben, default=Farbe.HELL.value)
     url.one("wechsel", draw_wechsel, WECHSEL)
+
+
+def show_stichtag(sitzung: SitzungZeile | None, kontext: Kontext) -> None:
+    """The slides follow today's state; the state the session was invited with is one click away."""
+    stand = "laufend, Änderungen erscheinen von selbst" if kontext.is_heute else datum(kontext.stichtag)
+    weg = ""
+    if sitzung and sitzung.stichtag != kontext.stichtag and sitzung.stichtag <= kontext.heute:
+        href = address(SITZUNG, sitzung=str(sitzung.id), stichtag=sitzung.stichtag.isoformat())
+        weg = text(" · ") + html.link(href, f"Stand vom {datum(sitzung.stichtag)}, dem Stichtag dieser Sitzung")
+    html.show(tag("p", text(f"Stand der Folien: {stand}"), weg, cls="klein"))
 
 
 def show_start(projektion: Projektion) -> None:

@@ -1,0 +1,38 @@
+"""What a session is shown: the order of its slides, and the earlier session it compares with."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ilm_data.queries.sitzungen import SitzungZeile, letzte_vor, naechste_ab
+from ilm_data.rules.folien import parse_folge, standard_folge
+
+
+def choose_sitzung(sitzungen: Sequence[SitzungZeile], asked: str, heute: date) -> SitzungZeile | None:
+    """The session with this id; without any the next one, or the last when none is planned. "0" is none."""
+    found = next((s for s in sitzungen if str(s.id) == asked), None)
+    return found if found or asked else naechste_ab(sitzungen, heute) or next(iter(sitzungen), None)
+
+
+def moegliche_folge(sitzung: SitzungZeile | None, indikatoren: Iterable[str] = ()) -> tuple[str, ...]:
+    """Every slide there can be for this session, in the usual order."""
+    return standard_folge(indikatoren=indikatoren, massnahmen=sitzung.agenda if sitzung else ())
+
+
+def folge_of(sitzung: SitzungZeile | None, moegliche: Sequence[str]) -> tuple[str, ...]:
+    """The slides the session chose, or all."""
+    return parse_folge(sitzung.folien if sitzung else "", moegliche)
+
+
+def verglichen_mit(sitzungen: Sequence[SitzungZeile], sitzung: SitzungZeile | None, stichtag: date) -> date | None:
+    """The Stichtag of the body's session before this one (of any body without one), if it lies before the Stichtag."""
+    vor = min(sitzung.datum, stichtag) if sitzung else stichtag
+    frueher = [s for s in sitzungen if s.stichtag < stichtag and s != sitzung]
+    letzte = letzte_vor(frueher, vor, sitzung.gremium if sitzung else "")
+    return letzte.stichtag if letzte else None
+
+
+def naechste_nach(sitzungen: Sequence[SitzungZeile], sitzung: SitzungZeile) -> date | None:
+    """When the same body meets after this session; None while that is open."""
+    later = [s for s in sitzungen if s.datum > sitzung.datum]
+    found = naechste_ab(later, sitzung.datum, sitzung.gremium)
+    return found.datum if found else None
