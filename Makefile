@@ -32,11 +32,13 @@ bench: $(VENV)/.tests ## speed, never part of the tests
 $(VENV)/.laufzeit: requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m ui.buendel
 	@touch $@
 
 $(VENV)/.tests: requirements-test.txt requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	$(BIN)/python -m ui.buendel
 	@touch $@ $(VENV)/.laufzeit
 
 clean:

@@ -6,13 +6,13 @@ The index page is Streamlit's; on its way out it gets lang="de", our title, styl
 import re
 from pathlib import Path
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import bereitschaft, kalender
+from ui import bereitschaft, buendel, kalender
 from ui.anmeldung import routen
 from ui.anmeldung.cookies import browser_cookie, new_browser_cookie
 from ui.blick import routen as blick_routen
@@ -69,16 +69,31 @@ class Frontdoor:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.gepackt = buendel.load()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        packed = self.gepackt.get(scope["path"])
+        if packed and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            await _packed_file(packed, scope["path"])(scope, receive, _Answer(send, "", rewrite=False))
             return
         if scope["path"].startswith(BLICK):
             # Complete as it is: our own page, already compressed.
             await self.app(scope, receive, _Answer(send, "", rewrite=False))
             return
         await self.app(_uncompressed(scope), receive, _Answer(send, _missing_cookie(scope)))
+
+
+def _packed_file(packed: Path, path: str) -> Response:
+    """A script or style of the bundle; its name carries a hash, so a browser keeps it for good."""
+    headers = {
+        "Content-Encoding": "gzip",
+        "Vary": "Accept-Encoding",
+        "Cache-Control": "public, immutable, max-age=31536000",
+    }
+    return FileResponse(packed, media_type=buendel.ARTEN[Path(path).suffix], headers=headers)
 
 
 def _uncompressed(scope: Scope) -> Scope:
