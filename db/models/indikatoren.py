@@ -15,14 +15,16 @@ ILM_KREIS = "16070"
 class Indikator(Base, Versioned):
     """A definition. Two methods of counting the same thing are two indicators (`methode` says which this is).
 
-    `bereich` is the number of a Handlungsfeld or "kontext"; `karenz_monate` is how long after the end of a
-    period the source publishes; `eigene_rechnung` names the computation of one that is never typed or imported.
+    `bereich` is the number of a Handlungsfeld, "kontext" or "umsetzung"; `karenz_monate` is how long after the end
+    of a period the source publishes; month and day of the Stichtag stand where a period is one day;
+    `eigene_rechnung` names the computation of one that is never typed or imported.
     """
 
     __tablename__ = "indikator"
     __table_args__ = (
         CheckConstraint("nachkommastellen BETWEEN 0 AND 6", name="nachkommastellen"),
         CheckConstraint("rhythmus_monate > 0 AND karenz_monate >= 0", name="rhythmus"),
+        CheckConstraint("stichtag_monat BETWEEN 1 AND 12 AND stichtag_tag BETWEEN 1 AND 31", name="stichtag"),
     )
     id: Mapped[PrimaryKey]
     kennung: Mapped[Kurztext] = mapped_column(unique=True)
@@ -37,6 +39,8 @@ class Indikator(Base, Versioned):
     periodenart: Mapped[Periodenart] = mapped_column(
         choice(Periodenart), default=Periodenart.JAHR, server_default=Periodenart.JAHR.value
     )
+    stichtag_monat: Mapped[int | None]
+    stichtag_tag: Mapped[int | None]
     kleinste_zahl: Mapped[int | None]
     quelle: Mapped[str] = mapped_column(default="")
     quelle_url: Mapped[str] = mapped_column(default="", server_default="")

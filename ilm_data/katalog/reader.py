@@ -13,7 +13,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from db.vocabulary import Fundort, TerminArt
+from db.vocabulary import Fundort, IndikatorRichtung, Periodenart, TerminArt
 from ilm_data.katalog.schema import (
     AbkuerzungEintrag,
     BezugEintrag,
@@ -22,6 +22,7 @@ from ilm_data.katalog.schema import (
     FoerderungEintrag,
     HandlungsfeldEintrag,
     HandlungszielEintrag,
+    IndikatorEintrag,
     Katalog,
     LeitzielEintrag,
     MassnahmeEintrag,
@@ -34,6 +35,8 @@ from ilm_data.rules.nummern import nummer_key
 DATEN = Path(__file__).parent / "daten"
 FELDER = tuple(f"handlungsfeld_{nr}.yaml" for nr in range(1, 7))
 ANHANG = "anhang_a.yaml"
+INDIKATOREN = "indikatoren.yaml"
+EIGENE_BEREICHE = ("kontext", "umsetzung")
 
 MELDUNGEN = {
     "missing": "Angabe fehlt",
@@ -79,6 +82,7 @@ def read_katalog(folder: Path = DATEN) -> Katalog:
         foerderungen=_read(folder / "foerderungen.yaml", tuple[FoerderungEintrag, ...]),
         abkuerzungen=_read(folder / "abkuerzungen.yaml", tuple[AbkuerzungEintrag, ...]),
         bezuege=_read(folder / "bezuege.yaml", tuple[BezugEintrag, ...]),
+        indikatoren=_read(folder / INDIKATOREN, tuple[IndikatorEintrag, ...]),
     )
     _check_katalog(katalog)
     return katalog
@@ -168,6 +172,7 @@ def _check_katalog(katalog: Katalog) -> None:
     _check_foerderungen(katalog)
     _check_handlungsfelder(katalog)
     _check_bezuege(katalog)
+    _check_indikatoren(katalog)
 
 
 def _check_fassungen(katalog: Katalog) -> None:
@@ -292,6 +297,35 @@ def _check_bezuege(katalog: Katalog) -> None:
         _check_bekannt(e.von, bekannt, ort, "Maßnahme")
         _check_bekannt(e.nach, bekannt - {e.von}, ort, "andere Maßnahme")
     _check_einmalig("bezuege.yaml", (f"{e.von} → {e.nach}" for e in katalog.bezuege))
+
+
+def _check_indikatoren(katalog: Katalog) -> None:
+    neueste = katalog.fassungen[-1].kurz
+    felder = [feld for feld in katalog.handlungsfelder if feld.fassung == neueste]
+    ziele = {ziel.nr for feld in felder for ziel in feld.ziele}
+    for e in katalog.indikatoren:
+        ort = f"{INDIKATOREN}: Eintrag {e.kennung}"
+        _check_bekannt(e.bereich, {*EIGENE_BEREICHE, *(feld.nr for feld in felder)}, ort, "Bereich")
+        for nr in e.ziele:
+            _check_bekannt(nr, ziele, ort, "Handlungsziel")
+        if mangel := _find_mangel_of_indikator(e):
+            raise KatalogError(f"{ort} – {mangel}.")
+        _check_einmalig(f"{ort}: Ziele", e.ziele)
+        _check_einmalig(f"{ort}: Brüche", (str(bruch.am) for bruch in e.brueche))
+    _check_einmalig(INDIKATOREN, (e.kennung for e in katalog.indikatoren))
+    _check_einmalig(INDIKATOREN, (e.titel.casefold() for e in katalog.indikatoren))
+
+
+def _find_mangel_of_indikator(e: IndikatorEintrag) -> str:
+    """What fits no indicator, said in words; empty when all is well."""
+    if (e.periodenart is Periodenart.STICHTAG) != (e.stichtag is not None):
+        return "„stichtag“ gehört genau zur Periodenart Stichtag"
+    if e.richtung is IndikatorRichtung.KONTEXT and e.sollwerte:
+        return "ein Kontextindikator wird nicht bewertet und hat keinen Sollwert"
+    for soll in e.sollwerte:
+        if soll.untergrenze is None and soll.obergrenze is None:
+            return "ein Sollwert braucht eine Grenze"
+    return ""
 
 
 def _check_teil(teil: str | None, teile: Sequence[str], ort: str) -> None:

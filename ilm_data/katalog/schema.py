@@ -6,11 +6,22 @@ pydantic refuses what does not fit, e.g. a number written as a decimal (5.10 is 
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from db.vocabulary import BezugArt, Fundort, Genauigkeit, HerkunftArt, Rolle, StelleArt, TerminArt
+from db.vocabulary import (
+    BezugArt,
+    Fundort,
+    Genauigkeit,
+    HerkunftArt,
+    IndikatorRichtung,
+    Periodenart,
+    Rolle,
+    StelleArt,
+    TerminArt,
+)
 
 Nummer = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)*$", strict=True)]
 Kurztitel = Annotated[str, StringConstraints(min_length=3, max_length=80, strip_whitespace=True)]
@@ -166,6 +177,45 @@ class BezugEintrag(Eintrag):
     beleg: str
 
 
+class BruchEintrag(Eintrag):
+    am: date
+    hinweis: str = Field(min_length=3)
+
+
+class SollwertEintrag(Eintrag):
+    """A target that the concept itself states, with the place where it does."""
+
+    untergrenze: Decimal | None = None
+    obergrenze: Decimal | None = None
+    gilt_am: date
+    beleg: str = Field(min_length=3)
+
+
+class IndikatorEintrag(Eintrag):
+    """A definition without values; `stichtag` is (month, day) where the period is one day."""
+
+    kennung: Kennung
+    bereich: str
+    titel: Kurztitel
+    definition: str = Field(min_length=10)
+    methode: str = Field(min_length=10)
+    einheit: str = Field(min_length=1)
+    nachkommastellen: int = Field(default=0, ge=0, le=6)
+    richtung: IndikatorRichtung
+    periodenart: Periodenart
+    stichtag: tuple[int, int] | None = None
+    quelle: str = Field(min_length=3)
+    quelle_url: str = ""
+    lizenz: str = Field(min_length=3)
+    rhythmus_monate: int = Field(gt=0)
+    karenz_monate: int = Field(ge=0)
+    kleinste_zahl: int | None = None
+    eigene_rechnung: str | None = None
+    brueche: tuple[BruchEintrag, ...] = ()
+    ziele: tuple[Nummer, ...] = ()
+    sollwerte: tuple[SollwertEintrag, ...] = ()
+
+
 class Katalog(Eintrag):
     fassungen: tuple[FassungEintrag, ...]
     leitziele: tuple[LeitzielEintrag, ...]
@@ -174,3 +224,4 @@ class Katalog(Eintrag):
     foerderungen: tuple[FoerderungEintrag, ...]
     abkuerzungen: tuple[AbkuerzungEintrag, ...]
     bezuege: tuple[BezugEintrag, ...]
+    indikatoren: tuple[IndikatorEintrag, ...] = ()

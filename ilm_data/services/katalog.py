@@ -18,6 +18,7 @@ from db.models import (
     Handlungsfeld,
     Handlungsziel,
     Herkunft,
+    Indikator,
     Leitziel,
     Massnahme,
     MassnahmeBezug,
@@ -40,6 +41,7 @@ from ilm_data.katalog.schema import (
     TerminEintrag,
 )
 from ilm_data.services.aenderung import Aenderung, open_aenderung
+from ilm_data.services.katalog_indikatoren import load_indikatoren
 
 BY = "Katalog"
 
@@ -83,7 +85,7 @@ def load_katalog(engine: Engine, katalog: Katalog | None = None) -> Ladung:
 def _count(session: Session) -> tuple[int, ...]:
     session.flush()
     named = (Stelle, Handlungsziel, Massnahme, Zustaendigkeit, Termin)
-    other = (Fassung, Leitziel, Handlungsfeld, Abkuerzung, Foerderung, MassnahmeBezug)
+    other = (Fassung, Leitziel, Handlungsfeld, Abkuerzung, Foerderung, MassnahmeBezug, Indikator)
     counts = [_count_rows(session, table) for table in (*named, *other)]
     return (*counts[: len(named)], sum(counts[len(named) :]))
 
@@ -113,6 +115,7 @@ class _Loader:
         for feld in self.katalog.handlungsfelder:
             self._load_handlungsfeld(feld)
         self._load_bezuege()
+        load_indikatoren(self.session, self.katalog.indikatoren, self.fassungen[self.katalog.fassungen[-1].kurz])
 
     def _find_or_add(self, model: type, natural: dict[str, Any], rest: dict[str, Any]) -> tuple[Any, bool]:
         """The row with this natural key, and whether it had to be added."""

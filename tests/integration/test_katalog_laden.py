@@ -99,6 +99,10 @@ def test_every_table_holds_what_the_files_hold(katalog_lesend: Engine) -> None:
         "leitziel": len(_yaml("leitziele.yaml")),
         "abkuerzung": len(_yaml("abkuerzungen.yaml")),
         "massnahme_bezug": len(_yaml("bezuege.yaml")),
+        "indikator": len(_yaml("indikatoren.yaml")),
+        "indikatorbruch": sum(len(i.get("brueche", ())) for i in _yaml("indikatoren.yaml")),
+        "indikatorziel": sum(len(i.get("sollwerte", ())) for i in _yaml("indikatoren.yaml")),
+        "indikator_bezug": sum(len(i.get("ziele", ())) for i in _yaml("indikatoren.yaml")),
         "foerderung": len(_yaml("foerderungen.yaml")),
         "stelle": len(stellen),
         "stelle_alias": sum(len(s.get("aliase", [])) for s in stellen),
@@ -135,7 +139,7 @@ def test_nothing_is_invented(katalog_lesend: Engine) -> None:
     """No Beschluss date, no official wording before the county loads it, no reports, no values."""
     for table in ("massnahme", "handlungsziel", "leitziel"):
         assert rows(katalog_lesend, f"SELECT id FROM {table} WHERE wortlaut IS NOT NULL") == []
-    leer = {"sachstand", "meilenstein", "erledigung", "ereignis", "indikator", "indikatorwert", "nutzer", "sitzung"}
+    leer = {"sachstand", "meilenstein", "erledigung", "ereignis", "indikatorwert", "datenimport", "nutzer", "sitzung"}
     counts = count_rows(katalog_lesend)
     assert {name: counts[name] for name in leer} == dict.fromkeys(leer, 0)
 
@@ -419,7 +423,7 @@ def test_the_second_load_changes_nothing_at_all(katalog_engine: Engine) -> None:
     assert dump(katalog_engine) == before
 
 
-SONSTIGE = ("fassung", "leitziel", "handlungsfeld", "abkuerzung", "foerderung", "massnahme_bezug")
+SONSTIGE = ("fassung", "leitziel", "handlungsfeld", "abkuerzung", "foerderung", "massnahme_bezug", "indikator")
 
 
 def test_the_load_tells_what_it_added(katalog_lesend: Engine) -> None:
@@ -474,7 +478,9 @@ def test_a_store_with_part_of_the_catalogue_is_completed(engine: Engine, katalog
     katalog = read_katalog()
     felder = tuple(f for f in katalog.handlungsfelder if (f.fassung, f.nr) != ("2020", "4"))
     bezuege = tuple(b for b in katalog.bezuege if "-4." not in b.nach)
-    load_katalog(engine, katalog.model_copy(update={"handlungsfelder": felder, "bezuege": bezuege}))
+    indikatoren = tuple(i for i in katalog.indikatoren if i.bereich != "4")
+    weniger = {"handlungsfelder": felder, "bezuege": bezuege, "indikatoren": indikatoren}
+    load_katalog(engine, katalog.model_copy(update=weniger))
     ladung = load_katalog(engine)
     assert (ladung.stellen, ladung.handlungsziele, ladung.massnahmen) == (0, 6, 7)
     wanted = count_rows(katalog_lesend)

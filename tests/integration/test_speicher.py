@@ -211,6 +211,8 @@ CHECKS: list[tuple[str, str, Zeile]] = [
     ("indikator", "nachkommastellen", {"nachkommastellen": -1}),
     ("indikator", "rhythmus", {"rhythmus_monate": 0}),
     ("indikator", "rhythmus", {"karenz_monate": -1}),
+    ("indikator", "stichtag", {"stichtag_monat": 13, "stichtag_tag": 1}),
+    ("indikator", "stichtag", {"stichtag_monat": 2, "stichtag_tag": 32}),
     ("indikatorbruch", "hinweis", {"hinweis": ""}),
     ("datenimport", "sha256", {"sha256": "0" * 63}),
     ("datenimport", "zeilen", {"gleich": -1}),

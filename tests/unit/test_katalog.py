@@ -333,6 +333,14 @@ def test_the_term_stands_but_no_day_of_the_resolution(katalog: Katalog) -> None:
         ("stellen.yaml", "  art: bund\n", "  art: bund\n  art: land\n", r"Zeile \d+ – die Angabe „art“ .* doppelt"),
         ("bezuege.yaml", "2020-6.3-M1", "2020-6.3-M9", r"Eintrag 2020-1\.1-M3 – andere Maßnahme „2020-6\.3-M9“"),
         ("fassungen.yaml", 'vorgaenger: "2018"', 'vorgaenger: "2016"', r"Vorgänger „2016“ gibt es nicht"),
+        (
+            "indikatoren.yaml",
+            'ziele: ["5.2"]',
+            'ziele: ["5.99"]',
+            r"wegweiser-alter – Handlungsziel „5\.99“ gibt es nicht",
+        ),
+        ("indikatoren.yaml", 'bereich: "4"', 'bereich: "7"', r"Eintrag dezentrale-unterbringung – Bereich „7“"),
+        ("indikatoren.yaml", "  stichtag: [12, 31]\n", "", r"Eintrag bevoelkerung – „stichtag“ gehört"),
         ("leitziele.yaml", '- nr: "1"', "- nr: [", r"leitziele\.yaml: Zeile \d+ – kein gültiges YAML"),
     ],
 )
