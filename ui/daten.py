@@ -67,8 +67,8 @@ def ziele(sicht: Sicht) -> tuple[ZielZeile, ...]:
     return _ziele(datenstand(), sicht)
 
 
-def massnahme(schluessel: str, stichtag: date) -> MassnahmeDetail | None:
-    return _massnahme(datenstand(), schluessel, stichtag)
+def massnahme(schluessel: str, stichtag: date, kenntnis_bis: date | None = None) -> MassnahmeDetail | None:
+    return _massnahme(datenstand(), schluessel, stichtag, kenntnis_bis)
 
 
 def zeile(schluessel: str, sicht: Sicht) -> MassnahmeZeile | None:
@@ -148,8 +148,8 @@ def _ziele(stand: int, sicht: Sicht) -> tuple[ZielZeile, ...]:
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _massnahme(stand: int, schluessel: str, stichtag: date) -> MassnahmeDetail | None:
-    return load_massnahme(default_engine(), schluessel, stichtag)
+def _massnahme(stand: int, schluessel: str, stichtag: date, kenntnis_bis: date | None = None) -> MassnahmeDetail | None:
+    return load_massnahme(default_engine(), schluessel, stichtag, kenntnis_bis)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

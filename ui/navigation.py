@@ -12,6 +12,7 @@ from ui.anmeldung.sitzung import FRISCH
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 ALLE: frozenset[NutzerRolle | None] = frozenset({None, *NutzerRolle})
+MITGENOMMEN = ("stichtag", "kenntnis")
 NIEMAND: frozenset[NutzerRolle | None] = frozenset()
 KOORDINATION: frozenset[NutzerRolle | None] = frozenset({NutzerRolle.KOORDINATION})
 PROTOKOLL_ROLLEN: frozenset[NutzerRolle | None] = frozenset({NutzerRolle.KOORDINATION, NutzerRolle.VERWALTUNG})
@@ -128,6 +129,10 @@ def start_after_login(page: st.Page, rolle: NutzerRolle | None) -> None:
 
 
 def address(seite: Seite, **params: str | None) -> str:
-    """The address of a page with its query, relative to the app's root; empty values are left out."""
-    query = urlencode({key: value for key, value in params.items() if value})
+    """The address of a page with its query, relative to the app's root; empty values are left out.
+
+    Stichtag and Kenntnisstand of the page at hand travel along, unless `params` say otherwise.
+    """
+    sicht = {name: str(st.query_params.get(name, "")) for name in MITGENOMMEN}
+    query = urlencode({key: value for key, value in {**sicht, **params}.items() if value})
     return f"/{seite.adresse}" + (f"?{query}" if query else "")

@@ -9,8 +9,6 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import (
-    Ereignis,
-    EreignisMassnahme,
     Erledigung,
     Fassung,
     Handlungsfeld,
@@ -24,7 +22,8 @@ from db.models import (
     Termin,
     Zustaendigkeit,
 )
-from db.vocabulary import BezugArt, EreignisStatus, Rolle
+from db.vocabulary import BezugArt, Fundort, Rolle
+from ilm_data.queries.ereignisse_damals import load_ereignistage
 from ilm_data.queries.sicht import Sicht
 
 
@@ -132,15 +131,22 @@ def load_stellen(session: Session, sicht: Sicht) -> dict[int, list[StelleBezug]]
 
 
 def load_termine(session: Session, sicht: Sicht) -> dict[int, list[Termin]]:
-    """Per measure the Termine whose reading holds at the Stichtag (not yet replaced by then)."""
+    """Per measure the Termine whose reading holds at the Stichtag (not yet replaced by then, as far as known).
+
+    What the concept itself names was known with it, whenever its rows were loaded.
+    """
     later = aliased(Termin)
-    replaced = (
-        select(later.id)
-        .where(later.ersetzt_id == Termin.id, or_(later.gilt_ab.is_(None), later.gilt_ab <= sicht.stichtag))
-        .exists()
-    )
-    begun = or_(Termin.gilt_ab.is_(None), Termin.gilt_ab <= sicht.stichtag)
-    return _by_massnahme(session, select(Termin).where(begun, ~replaced).order_by(Termin.id))
+    replaced = select(later.id).where(later.ersetzt_id == Termin.id, *_has_begun(later, sicht)).exists()
+    from_concept = and_(Termin.ersetzt_id.is_(None), Termin.fundort != Fundort.PFLEGE)
+    begun = and_(*_has_begun(Termin, sicht))
+    gilt = or_(Termin.gilt_ab.is_(None), Termin.gilt_ab <= sicht.stichtag)
+    counts = or_(begun, and_(from_concept, gilt))
+    return _by_massnahme(session, select(Termin).where(counts, ~replaced).order_by(Termin.id))
+
+
+def _has_begun(termin: Any, sicht: Sicht) -> tuple[Any, Any]:
+    gilt = or_(termin.gilt_ab.is_(None), termin.gilt_ab <= sicht.stichtag)
+    return gilt, termin.erfasst_am < sicht.erfasst_vor
 
 
 def load_meilensteine(session: Session, sicht: Sicht) -> dict[int, list[Meilenstein]]:
@@ -154,6 +160,12 @@ def load_meilensteine(session: Session, sicht: Sicht) -> dict[int, list[Meilenst
         or_(Meilenstein.entfallen_am.is_(None), Meilenstein.entfallen_am > sicht.bekannt_bis),
     )
     return _by_massnahme(session, select(Meilenstein).where(*stands, ~replaced).order_by(Meilenstein.faellig_am))
+
+
+def load_entfallene(session: Session, sicht: Sicht) -> list[Meilenstein]:
+    """The milestones that had been dropped by the Stichtag, as far as known."""
+    known = (Meilenstein.entfallen_am <= sicht.bekannt_bis, Meilenstein.erfasst_am < sicht.erfasst_vor)
+    return list(session.scalars(select(Meilenstein).where(*known).order_by(Meilenstein.id)))
 
 
 def load_erledigungen(session: Session, sicht: Sicht) -> tuple[dict[int, date], dict[int, list[date]]]:
@@ -171,23 +183,9 @@ def load_erledigungen(session: Session, sicht: Sicht) -> tuple[dict[int, date], 
             meilensteine[tick.meilenstein_id] = min(known, tick.erledigt_am)
         elif tick.termin_id:
             termine[tick.termin_id].append(tick.erledigt_am)
-    for termin_id, day in session.execute(_events_of_termine(sicht)):
-        if termin_id is not None:
-            termine[termin_id].append(day)
+    for ereignistag in load_ereignistage(session, sicht):
+        termine[ereignistag.termin_id].append(ereignistag.tag)
     return meilensteine, _with_ancestors(session, termine)
-
-
-def _events_of_termine(sicht: Sicht) -> Select[int | None, date]:
-    return (
-        select(EreignisMassnahme.termin_id, Ereignis.beginn_am)
-        .join(Ereignis)
-        .where(
-            EreignisMassnahme.termin_id.is_not(None),
-            Ereignis.status == EreignisStatus.STATTGEFUNDEN,
-            Ereignis.beginn_am <= sicht.stichtag,
-            Ereignis.erfasst_am < sicht.erfasst_vor,
-        )
-    )
 
 
 def _with_ancestors(session: Session, days: dict[int, list[date]]) -> dict[int, list[date]]:

@@ -13,6 +13,7 @@ from db.engine import read_session
 from db.models import Ereignis, EreignisMassnahme, Stelle
 from ilm_data.queries.bezuege import Gruppe, gruppen_of, make_gruppen
 from ilm_data.queries.eintrag import Bezug
+from ilm_data.queries.ereignisse_damals import Werte, load_damals, werte_of
 from ilm_data.queries.massnahmen import MassnahmeZeile, list_massnahmen
 from ilm_data.queries.sicht import BERLIN, Sicht
 from ilm_data.queries.zeitbestand import load_geaendert_am
@@ -87,35 +88,42 @@ def load_ereignisse(session: Session, sicht: Sicht, zeilen: Iterable[MassnahmeZe
     query = select(Ereignis, Stelle).outerjoin(Stelle, Ereignis.stelle_id == Stelle.id)
     query = query.where(Ereignis.erfasst_am < sicht.erfasst_vor).order_by(Ereignis.beginn_am.desc(), Ereignis.id)
     found = []
+    damals = load_damals(session, sicht)
     for row, stelle in session.execute(query):
+        werte = werte_of(row, damals)
         ids = links[row.id]
         mine = gruppen_of(ids, gruppen)
         # An event of another Fassung only is not of this plan.
         if ids and not mine:
             continue
-        zustand = _zustand(row, sicht.stichtag)
+        zustand = _zustand(row, werte, sicht.stichtag)
         if zustand is not None:
             stand = geaendert_am.get(("ereignis", row.id), row.erfasst_am)
-            found.append(_eintrag(row, stelle, zustand, mine, max(stand, row.erfasst_am)))
+            found.append(_eintrag(row, werte, stelle, zustand, mine, max(stand, row.erfasst_am)))
     return tuple(found)
 
 
-def _zustand(row: Ereignis, stichtag: date) -> Zustand | None:
+def _zustand(row: Ereignis, werte: Werte, stichtag: date) -> Zustand | None:
     erfasst_am = row.erfasst_am.astimezone(BERLIN).date()
-    return ereignis_zustand(row.status, row.beginn_am, row.ende_am, erfasst_am, stichtag)
+    return ereignis_zustand(werte.status, werte.beginn_am, werte.ende_am, erfasst_am, stichtag)
 
 
 def _eintrag(
-    row: Ereignis, stelle: Stelle | None, zustand: Zustand, gruppen: Sequence[Gruppe], geaendert_am: datetime
+    row: Ereignis,
+    werte: Werte,
+    stelle: Stelle | None,
+    zustand: Zustand,
+    gruppen: Sequence[Gruppe],
+    geaendert_am: datetime,
 ) -> EreignisEintrag:
-    kamen = row.teilnehmende if zustand is Zustand.STATTGEFUNDEN else None
+    kamen = werte.teilnehmende if zustand is Zustand.STATTGEFUNDEN else None
     own = {stelle.kennung} if stelle else set()
     return EreignisEintrag(
         id=row.id,
-        titel=row.titel,
-        beginn_am=row.beginn_am,
-        ende_am=row.ende_am,
-        ort=row.ort,
+        titel=werte.titel,
+        beginn_am=werte.beginn_am,
+        ende_am=werte.ende_am,
+        ort=werte.ort,
         stelle=stelle.name if stelle else "",
         zustand=zustand,
         teilnehmende=shown_zahl(kamen),

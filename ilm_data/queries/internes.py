@@ -39,6 +39,7 @@ def list_internes(
             .where(
                 Sachstand.massnahme_id == keeper_id,
                 Sachstand.stand_am <= sicht.stichtag,
+                Sachstand.erfasst_am < sicht.erfasst_vor,
                 is_standing(Sachstand.zurueckgenommen_am, sicht),
                 or_(Sachstand.intern != "", Sachstand.hemmnis_text != ""),
             )

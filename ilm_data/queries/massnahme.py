@@ -31,7 +31,9 @@ from ilm_data.queries.sicht import Sicht
 from ilm_data.rules.nummern import parse_schluessel
 
 
-def load_massnahme(engine: Engine, schluessel: str, stichtag: date) -> MassnahmeDetail | None:
+def load_massnahme(
+    engine: Engine, schluessel: str, stichtag: date, kenntnis_bis: date | None = None
+) -> MassnahmeDetail | None:
     """The measure behind a key such as 2020-2.9-M1 as of the Stichtag; None for an unknown key.
 
     Reports, milestones and events of a `gleich` entry are those of the entry that keeps the state.
@@ -39,7 +41,7 @@ def load_massnahme(engine: Engine, schluessel: str, stichtag: date) -> Massnahme
     key = parse_schluessel(schluessel)
     if key is None:
         return None
-    sicht = Sicht(key.fassung, stichtag)
+    sicht = Sicht(key.fassung, stichtag, kenntnis_bis)
     fassung = load_fassung(engine, stichtag, key.fassung)
     with read_session(engine) as session:
         row = _find(session, key.fassung, key.ziel, key.massnahme)

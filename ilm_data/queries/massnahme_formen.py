@@ -66,7 +66,10 @@ class TerminZeile:
 
 @dataclass(frozen=True)
 class MeilensteinZeile:
-    """`frueher` are the earlier dates, oldest first, each with the reason it was given up for the next."""
+    """`frueher` are the earlier dates, oldest first, each with the reason it was given up for the next.
+
+    `vereinbart_in`: body and day of the session that agreed on it; `zustaendig` the Stelle it named.
+    """
 
     titel: str
     faellig_am: date
@@ -75,6 +78,8 @@ class MeilensteinZeile:
     frueher: tuple[tuple[date, str], ...]
     entfallen_am: date | None
     entfallen_grund: str
+    vereinbart_in: tuple[str, date] | None = None
+    zustaendig: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Ereignis, EreignisMassnahme, MassnahmeTeil, Meilenstein, Sachstand, Stelle, Termin
+from db.models import Ereignis, EreignisMassnahme, MassnahmeTeil, Meilenstein, Sachstand, Sitzung, Stelle, Termin
 from db.vocabulary import EreignisStatus, TerminArt
-from ilm_data.queries.bestand import is_standing, load_erledigungen, load_meilensteine, load_termine
+from ilm_data.queries.bestand import (
+    is_standing,
+    load_entfallene,
+    load_erledigungen,
+    load_meilensteine,
+    load_termine,
+)
+from ilm_data.queries.ereignisse_damals import Werte, load_damals, werte_of
 from ilm_data.queries.massnahme_formen import EreignisZeile, FensterZeile, MeilensteinZeile, SachstandZeile, TerminZeile
 from ilm_data.queries.massnahmen import as_deutung
 from ilm_data.queries.sicht import Sicht
@@ -76,28 +83,40 @@ def _fenster(deutung: Deutung, tage: tuple[date, ...], beginn: date | None, stic
 
 def load_meilensteine_of(session: Session, sicht: Sicht, massnahme_id: int) -> tuple[MeilensteinZeile, ...]:
     standing = load_meilensteine(session, sicht).get(massnahme_id, [])
-    dropped = session.scalars(
-        select(Meilenstein).where(Meilenstein.massnahme_id == massnahme_id, Meilenstein.entfallen_am <= sicht.stichtag)
-    )
+    dropped = [row for row in load_entfallene(session, sicht) if row.massnahme_id == massnahme_id]
     getickt, _ = load_erledigungen(session, sicht)
-    rows = [_meilenstein(session, m, getickt.get(m.id), sicht.stichtag) for m in [*standing, *dropped]]
+    rows = [_meilenstein(session, m, getickt.get(m.id), sicht) for m in [*standing, *dropped]]
     return tuple(sorted(rows, key=lambda m: m.faellig_am))
 
 
-def _meilenstein(session: Session, row: Meilenstein, erledigt_am: date | None, stichtag: date) -> MeilensteinZeile:
+def _meilenstein(session: Session, row: Meilenstein, erledigt_am: date | None, sicht: Sicht) -> MeilensteinZeile:
     frueher, older = [], row
     while older.ersetzt_id:
         grund, older = older.grund, session.get_one(Meilenstein, older.ersetzt_id)
         frueher.append((older.faellig_am, grund))
+    is_dropped = row.entfallen_am is not None and row.entfallen_am <= sicht.bekannt_bis
     return MeilensteinZeile(
         titel=row.titel,
         faellig_am=row.faellig_am,
         erledigt_am=erledigt_am,
-        befund=judge_frist(Frist(row.faellig_am, erledigt_am, "Meilenstein"), stichtag),
+        befund=judge_frist(Frist(row.faellig_am, erledigt_am, "Meilenstein"), sicht.stichtag),
         frueher=tuple(reversed(frueher)),
-        entfallen_am=row.entfallen_am,
-        entfallen_grund=row.entfallen_grund,
+        entfallen_am=row.entfallen_am if is_dropped else None,
+        entfallen_grund=row.entfallen_grund if is_dropped else "",
+        vereinbart_in=_sitzung(session, row),
+        zustaendig=_stelle(session, row),
     )
+
+
+def _sitzung(session: Session, row: Meilenstein) -> tuple[str, date] | None:
+    sitzung = session.get(Sitzung, row.sitzung_id) if row.sitzung_id else None
+    return (sitzung.gremium, sitzung.datum) if sitzung else None
+
+
+def _stelle(session: Session, row: Meilenstein) -> str:
+    """Who has to do it, as the session agreed; other milestones are those of the measure's Stellen."""
+    stelle = session.get(Stelle, row.stelle_id) if row.sitzung_id and row.stelle_id else None
+    return stelle.name if stelle else ""
 
 
 def load_sachstaende_of(session: Session, sicht: Sicht, massnahme_id: int) -> tuple[SachstandZeile, ...]:
@@ -107,6 +126,7 @@ def load_sachstaende_of(session: Session, sicht: Sicht, massnahme_id: int) -> tu
         .where(
             Sachstand.massnahme_id == massnahme_id,
             Sachstand.stand_am <= sicht.stichtag,
+            Sachstand.erfasst_am < sicht.erfasst_vor,
             is_standing(Sachstand.zurueckgenommen_am, sicht),
         )
         .order_by(Sachstand.stand_am.desc(), Sachstand.erfasst_am.desc(), Sachstand.id.desc())
@@ -131,17 +151,18 @@ def load_sachstaende_of(session: Session, sicht: Sicht, massnahme_id: int) -> tu
 
 def load_ereignisse_of(session: Session, sicht: Sicht, massnahme_ids: Iterable[int]) -> tuple[EreignisZeile, ...]:
     """Events, newest first. What lies after the Stichtag had not taken place: shown as planned, without a count."""
+    damals = load_damals(session, sicht)
     query = (
         select(Ereignis)
         .join(EreignisMassnahme)
-        .where(EreignisMassnahme.massnahme_id.in_(massnahme_ids))
+        .where(EreignisMassnahme.massnahme_id.in_(massnahme_ids), Ereignis.erfasst_am < sicht.erfasst_vor)
         .distinct()
-        .order_by(Ereignis.beginn_am.desc(), Ereignis.id)
     )
-    return tuple(_ereignis(e, sicht.stichtag) for e in session.scalars(query))
+    found = [_ereignis(werte_of(e, damals), sicht.stichtag) for e in session.scalars(query.order_by(Ereignis.id))]
+    return tuple(sorted(found, key=lambda e: e.beginn_am, reverse=True))
 
 
-def _ereignis(e: Ereignis, stichtag: date) -> EreignisZeile:
+def _ereignis(e: Werte, stichtag: date) -> EreignisZeile:
     if e.beginn_am > stichtag and e.status is EreignisStatus.STATTGEFUNDEN:
         return EreignisZeile(e.titel, e.beginn_am, e.ende_am, e.ort, EreignisStatus.GEPLANT, None)
     return EreignisZeile(e.titel, e.beginn_am, e.ende_am, e.ort, e.status, e.teilnehmende)

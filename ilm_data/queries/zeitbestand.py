@@ -9,9 +9,9 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Ereignis, EreignisMassnahme, Erledigung, Meilenstein, Protokoll, Sitzung, Termin
-from db.vocabulary import EreignisStatus
-from ilm_data.queries.bestand import is_standing, load_meilensteine, load_termine
+from db.models import Erledigung, Meilenstein, Protokoll, Sitzung, Termin
+from ilm_data.queries.bestand import is_standing, load_entfallene, load_meilensteine, load_termine
+from ilm_data.queries.ereignisse_damals import load_ereignistage
 from ilm_data.queries.sicht import Sicht
 
 Row = TypeVar("Row", Meilenstein, Termin)
@@ -96,20 +96,9 @@ def _load_haken(session: Session, sicht: Sicht) -> tuple[dict[int, Erfuellung], 
 
 
 def _load_ereignistage(session: Session, sicht: Sicht) -> dict[int, list[Erfuellung]]:
-    query = (
-        select(EreignisMassnahme.termin_id, Ereignis.beginn_am, Ereignis.erfasst_am, Ereignis.titel)
-        .join(Ereignis, EreignisMassnahme.ereignis_id == Ereignis.id)
-        .where(
-            EreignisMassnahme.termin_id.is_not(None),
-            Ereignis.status == EreignisStatus.STATTGEFUNDEN,
-            Ereignis.beginn_am <= sicht.stichtag,
-            Ereignis.erfasst_am < sicht.erfasst_vor,
-        )
-    )
     found: dict[int, list[Erfuellung]] = defaultdict(list)
-    for termin_id, tag, erfasst_am, titel in session.execute(query):
-        if termin_id is not None:
-            found[termin_id].append(Erfuellung(tag, erfasst_am, titel))
+    for e in load_ereignistage(session, sicht):
+        found[e.termin_id].append(Erfuellung(e.tag, e.erfasst_am, e.titel))
     return found
 
 
@@ -143,7 +132,7 @@ def _load_ketten(session: Session, sicht: Sicht) -> dict[int, list[Kette]]:
     rows = {row.id: row for row in session.scalars(select(Meilenstein))}
     aelter = {row.id: row.ersetzt_id for row in rows.values()}
     standing = [row for found in load_meilensteine(session, sicht).values() for row in found]
-    dropped = [row for row in rows.values() if row.entfallen_am and row.entfallen_am <= sicht.stichtag]
+    dropped = load_entfallene(session, sicht)
     ketten: dict[int, list[Kette]] = defaultdict(list)
     for row in [*standing, *dropped]:
         ids = reversed(_ids_back(row.id, aelter))

@@ -12,12 +12,13 @@ from ui.kontext import load_kontext
 
 kontext = load_kontext()
 gesucht = str(st.query_params.get("massnahme", ""))
-detail = daten.massnahme(gesucht, kontext.stichtag)
+detail = daten.massnahme(gesucht, kontext.stichtag, kontext.kenntnis_bis)
 zeile = daten.zeile(gesucht, kontext.sicht)
 
 if detail and zeile:
     teile.show_kopf(zeile, detail, kontext)
-    show_bearbeiten(zeile.schluessel, current_akteur())
+    if kontext.is_heute:
+        show_bearbeiten(zeile.schluessel, current_akteur())
     teile.show_gleich(detail, kontext)
     links, rechts = st.columns([3, 2], gap="large")
     with links:

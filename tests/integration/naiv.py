@@ -1,5 +1,6 @@
 """The same answers the slow way: plain loops over all rows of all tables, sharing nothing with the queries."""
 
+import json
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, select
 
 from db.models import Base
-from db.vocabulary import Aktualitaet, BezugArt, EreignisStatus, Hemmnis, Umsetzungsstand
+from db.vocabulary import Aktualitaet, BezugArt, Hemmnis, Umsetzungsstand
 
 Row = dict[str, Any]
 ERSTES_JAHR = 2021  # the first whole year after the planned Beschluss in December 2020
@@ -112,12 +113,11 @@ class Naiv:
 
     def yearly(self, massnahme_id: int) -> tuple[int, int] | None:
         """(years met, years closed) of a measure whose rhythms are all yearly; None for any other."""
-        termine = [
-            row
-            for row in self.tables["termin"]
-            if row["massnahme_id"] == self.keeper(massnahme_id) and row["periode_monate"]
-        ]
-        if not termine or any(row["periode_monate"] != 12 or row["von"] or row["ersetzt_id"] for row in termine):
+        alle = [row for row in self.tables["termin"] if row["massnahme_id"] == self.keeper(massnahme_id)]
+        termine = [row for row in alle if row["periode_monate"]]
+        if not termine or any(row["periode_monate"] != 12 or row["von"] for row in termine):
+            return None
+        if any(row["ersetzt_id"] for row in alle):
             return None
         jahre = range(ERSTES_JAHR, self.stichtag.year)
         met = sum(self._done_in(row["id"], jahr) >= row["quote_min"] for row in termine for jahr in jahre)
@@ -126,15 +126,44 @@ class Naiv:
     def _done_in(self, termin_id: int, jahr: int) -> int:
         days = [tick["erledigt_am"] for tick in self._ticks() if tick["termin_id"] == termin_id]
         linked = {link["ereignis_id"] for link in self.tables["ereignis_massnahme"] if link["termin_id"] == termin_id}
-        for ereignis in self.tables["ereignis"]:
-            if (
-                ereignis["id"] in linked
-                and ereignis["status"] is EreignisStatus.STATTGEFUNDEN
-                and ereignis["beginn_am"] <= self.stichtag
-                and self._is_known(ereignis["erfasst_am"])
-            ):
-                days.append(ereignis["beginn_am"])
+        days += [tag for ereignis_id, tag in self.took_place().items() if ereignis_id in linked]
         return sum(day.year == jahr for day in days)
+
+    def took_place(self) -> dict[int, date]:
+        """Event → its first day, of those that had taken place; what was changed later is taken back by the log."""
+        found = {}
+        for ereignis in self.tables["ereignis"]:
+            status, beginn_am = str(ereignis["status"]), ereignis["beginn_am"]
+            for row in sorted(self.tables["protokoll"], key=lambda row: -row["id"]):
+                is_change = row["tabelle"] == "ereignis" and row["zeile"] == str(ereignis["id"]) and row["alt"]
+                if is_change and not self._is_known(row["zeitpunkt"]):
+                    alt = json.loads(row["alt"])
+                    status = alt.get("status", status)
+                    beginn_am = date.fromisoformat(alt.get("beginn_am", beginn_am.isoformat()))
+            took_place = status == "stattgefunden" and beginn_am <= self.stichtag
+            if took_place and self._is_known(ereignis["erfasst_am"]):
+                found[ereignis["id"]] = beginn_am
+        return found
+
+    def termine(self, massnahme_id: int) -> set[int]:
+        """The readings that hold, by id: begun, known, and not replaced by one that has begun and is known."""
+        begun = [
+            row
+            for row in self.tables["termin"]
+            if row["massnahme_id"] == massnahme_id
+            and (row["gilt_ab"] is None or row["gilt_ab"] <= self.stichtag)
+            and (self._is_known(row["erfasst_am"]) or (row["fundort"] != "pflege" and row["ersetzt_id"] is None))
+        ]
+        return {row["id"] for row in begun} - {row["ersetzt_id"] for row in begun}
+
+    def dropped(self) -> set[int]:
+        """Milestones that had been dropped."""
+        rows = [row for row in self.tables["meilenstein"] if self._is_known(row["erfasst_am"])]
+        return {
+            row["id"]
+            for row in rows
+            if row["entfallen_am"] and row["entfallen_am"] <= self.stichtag and self._is_past(row["entfallen_am"])
+        }
 
     # --- time ---
 

@@ -7,7 +7,7 @@ from ui.anmeldung.routen import ABMELDEN
 from ui.components import html
 from ui.components.html import tag, text
 from ui.formate import datum, parse_datum
-from ui.kontext import Kontext, choose_stichtag
+from ui.kontext import Kontext, choose_sicht
 from ui.navigation import ANMELDEN, KENNWORT, SEITEN, address
 from ui.texte import APP_NAME, BEISPIELDATEN, BEISPIELDATEN_HINWEIS, KONZEPT
 
@@ -24,13 +24,42 @@ def show_header(kontext: Kontext, titel: str, nutzer: AktiveAnmeldung | None = N
         html.show(tag("div", titel_, _fassung(kontext), *_hinweise(kontext), cls="kopfzeile"))
         _show_stichtag(kontext)
         html.show(_konto(nutzer))
-    if kontext.unlesbarer_stichtag:
+    for text_ in kontext.unlesbar:
         st.warning(
-            f"„{kontext.unlesbarer_stichtag}“ ist kein Datum. Gezeigt wird der Stand von heute. "
-            "Bitte schreiben Sie den Stichtag so: 31.12.2025."
+            f"„{text_}“ ist kein Datum. Gezeigt wird der Stand von heute. Bitte schreiben Sie Tage so: 31.12.2025."
         )
     if not kontext.is_heute:
-        st.warning(f"Sie sehen den Stand vom {datum(kontext.stichtag)}, nicht den von heute.")
+        _show_band(kontext)
+
+
+def _show_band(kontext: Kontext) -> None:
+    """Unmistakable, on the paper too: this is not the state of today."""
+    with st.container(key="band", horizontal=True, vertical_alignment="center", gap="small"):
+        html.show(
+            tag(
+                "p", tag("strong", text(_band_titel(kontext))), text(f" {_band_satz(kontext)}"), cls="band", role="note"
+            )
+        )
+        if st.button("Zurück zu heute", key="zurueck_zu_heute"):
+            choose_sicht(kontext.heute, kontext.heute)
+
+
+def _band_titel(kontext: Kontext) -> str:
+    tag_ = datum(kontext.stichtag)
+    if kontext.stichtag > kontext.heute:
+        return f"Sie sehen eine Vorschau auf den {tag_}, nicht den Stand von heute."
+    if kontext.stichtag == kontext.heute:
+        return f"Sie sehen den heutigen Stand, wie er am {datum(kontext.kenntnis_bis)} bekannt war."
+    return f"Sie sehen den Stand vom {tag_}, nicht den von heute."
+
+
+def _band_satz(kontext: Kontext) -> str:
+    saetze = []
+    if kontext.stichtag > kontext.heute:
+        saetze.append("So stünde es, wenn bis dahin nichts mehr gemeldet würde.")
+    if kontext.kenntnis_bis:
+        saetze.append(f"Kenntnisstand vom {datum(kontext.kenntnis_bis)}: Später Eingetragenes zählt nicht.")
+    return " ".join([*saetze, "Melden und Abhaken geht nur am heutigen Stand."])
 
 
 def _konto(nutzer: AktiveAnmeldung | None) -> str:
@@ -53,21 +82,26 @@ def _hinweise(kontext: Kontext) -> list[str]:
         found.append(tag("span", text(BEISPIELDATEN), cls="hinweis beispiel", title=BEISPIELDATEN_HINWEIS))
     if kontext.fassung.ist_abgelaufen:
         ende = datum(kontext.fassung.planmaessiges_ende)
-        satz = f"Laufzeit planmäßig bis {ende}, gilt bis zur nächsten Fassung weiter"
-        found.append(tag("span", text(satz), cls="hinweis"))
+        # Short, so that the line stays one line with a login too.
+        satz = tag("span", text(f"Laufzeit bis {ende}, gilt weiter"), html.hidden(" bis zur nächsten Fassung"))
+        found.append(tag("span", satz, cls="hinweis", title="Planmäßiges Ende; gilt bis zur nächsten Fassung weiter"))
     return found
 
 
 def _show_stichtag(kontext: Kontext) -> None:
+    """Stichtag and Kenntnisstand, both as text: Streamlit's fields for days are too small to hit and not German."""
     with st.popover(f"Stand {datum(kontext.stichtag)}"):
         eingabe = st.text_input("Stichtag", value=datum(kontext.stichtag), help="Zum Beispiel 31.12.2025")
+        bekannt = st.text_input(
+            "Kenntnisstand vom (leer: alles, was bekannt ist)",
+            value=datum(kontext.kenntnis_bis) if kontext.kenntnis_bis else "",
+            help="Was nach diesem Tag eingetragen wurde, zählt dann nicht, auch wenn es einen früheren Tag betrifft.",
+        )
         if st.button("Stand zeigen"):
-            gelesen = parse_datum(eingabe)
-            if gelesen is not None:
-                choose_stichtag(kontext, gelesen)
+            tag_, bis = parse_datum(eingabe), parse_datum(bekannt)
+            if tag_ is not None and (bis is not None or not bekannt.strip()):
+                choose_sicht(kontext.heute, tag_, bis)
             st.error("Das ist kein Datum. Bitte schreiben Sie es so: 31.12.2025.")
-        if not kontext.is_heute and st.button("Zurück zu heute"):
-            choose_stichtag(kontext, kontext.heute)
 
 
 def show_footer() -> None:

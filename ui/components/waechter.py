@@ -6,7 +6,12 @@ from db.settings import settings
 from ilm_data.rules.rechte import Akteur, Beziehung, Handlung, RechtFehlt, can_recht, check_recht
 from ui.components.anmelden import show_anmeldung, show_geaendert, show_kennwort
 from ui.identitaet import current_nutzer
+from ui.kontext import load_kontext
 
+NUR_HEUTE = frozenset({Handlung.INHALT_PFLEGEN, Handlung.EREIGNIS_ERFASSEN})
+"""Ticks and reports are on pages that also show; those hide their own buttons."""
+
+NUR_HEUTE_SATZ = "Pflegen und Erfassen geht nur am heutigen Stand. Mit „Zurück zu heute“ kommen Sie dorthin."
 BEIM_LESEN = "Diese Anwendung ist nur mit einem Konto zu lesen."
 
 
@@ -29,14 +34,21 @@ def require(handlung: Handlung, beziehung: Beziehung | None = None) -> Akteur:
     Without `beziehung`: whoever may do it for some measure, own or foreign; which one, the service asks.
     """
     akteur = require_login()
-    if beziehung is None and any(can_recht(akteur, handlung, each) for each in Beziehung):
-        return akteur
-    try:
-        check_recht(akteur, handlung, beziehung or Beziehung.FREMD)
-    except RechtFehlt as error:
-        st.error(str(error))
-        st.stop()
+    if beziehung is not None or not any(can_recht(akteur, handlung, each) for each in Beziehung):
+        try:
+            check_recht(akteur, handlung, beziehung or Beziehung.FREMD)
+        except RechtFehlt as error:
+            st.error(str(error))
+            st.stop()
+    _check_heute(handlung)
     return akteur
+
+
+def _check_heute(handlung: Handlung) -> None:
+    """What is maintained is always the state of today; at another Stichtag the forms are not offered."""
+    if handlung in NUR_HEUTE and not load_kontext().is_heute:
+        st.info(NUR_HEUTE_SATZ)
+        st.stop()
 
 
 def require_lesen(*, ist_info: bool) -> None:
