@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ilm_data.queries.folien_formen import Foliensatz
-from ilm_data.queries.folien_sitzung import moegliche_folge
 from ui import daten
 from ui.components import sitzungswahl as wahl
 from ui.components.projektor import show_projektor
@@ -12,9 +11,15 @@ from ui.projektion import is_projektion
 
 kontext = load_kontext()
 sitzungen = daten.sitzungen()
+links = rechts = None
+if not is_projektion():
+    links, rechts = st.columns([2, 3], gap="large")
+    with links:
+        wahl.choose(sitzungen, daten.massnahmen(kontext.sicht), kontext)
+
+# Only now: a choice made in this run stands in the address already.
 sitzung = wahl.read_sitzung(sitzungen, kontext)
-moegliche = moegliche_folge(sitzung)
-projektion = wahl.read_projektion(moegliche, sitzung, kontext)
+projektion = wahl.read_projektion(sitzung, kontext)
 satz = Foliensatz(
     daten.folien(projektion.folien, kontext.sicht, sitzung),
     kontext.stichtag,
@@ -24,14 +29,10 @@ satz = Foliensatz(
     sitzung.datum if sitzung else None,
 )
 
-if is_projektion():
+if links is None or rechts is None:
     show_projektor(satz, projektion)
 else:
-    links, rechts = st.columns([2, 3], gap="large")
     with links:
-        wahl.choose_sitzung_of(sitzungen, kontext)
-        wahl.choose_folien(moegliche, daten.massnahmen(kontext.sicht))
-        wahl.choose_darstellung()
         wahl.show_stichtag(sitzung, kontext)
         wahl.show_start(projektion)
     with rechts:

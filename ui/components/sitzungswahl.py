@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from ilm_data.queries.folien_formen import Folie
-from ilm_data.queries.folien_sitzung import choose_sitzung, folge_of
+from ilm_data.queries.folien_sitzung import choose_sitzung, folge_of, moegliche_folge
 from ilm_data.queries.massnahmen import MassnahmeZeile
 from ilm_data.queries.sitzungen import SitzungZeile
 from ilm_data.rules.folien import TRENNER, Folienart, parse_folge, parse_key
@@ -27,21 +27,27 @@ def read_sitzung(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> Sitzung
     return choose_sitzung(sitzungen, str(st.query_params.get("sitzung", "")), kontext.heute)
 
 
-def read_projektion(moegliche: Sequence[str], sitzung: SitzungZeile | None, kontext: Kontext) -> Projektion:
+def read_projektion(sitzung: SitzungZeile | None, kontext: Kontext) -> Projektion:
     """Everything the address says about the projector."""
     params = st.query_params
     return Projektion(
         folie=str(params.get("folie", "")),
         sitzung=str(sitzung.id) if sitzung else "0",
-        folien=parse_folge(str(params.get("folien", "")), folge_of(sitzung, moegliche)),
+        folien=parse_folge(str(params.get("folien", "")), folge_of(sitzung, moegliche_folge(sitzung))),
         farbe=farbe_of(str(params.get("farbe", ""))),
         wechsel=read_wechsel(str(params.get("wechsel", ""))),
         stichtag=kontext.stichtag_param,
     )
 
 
-def choose_sitzung_of(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> None:
-    """A list that writes the session into the address."""
+def choose(sitzungen: Sequence[SitzungZeile], zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> None:
+    """All choices; each writes into the address."""
+    _choose_sitzung(sitzungen, kontext)
+    _choose_folien(moegliche_folge(read_sitzung(sitzungen, kontext)), zeilen)
+    _choose_darstellung()
+
+
+def _choose_sitzung(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> None:
     options = {str(s.id): f"{datum(s.datum)} · {s.gremium}" for s in sitzungen} | {"0": OHNE}
     standard = choose_sitzung(sitzungen, "", kontext.heute)
 
@@ -51,7 +57,7 @@ def choose_sitzung_of(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> No
     url.one("sitzung", draw, options, default=str(standard.id) if standard else "0")
 
 
-def choose_folien(moegliche: Sequence[str], zeilen: Sequence[MassnahmeZeile]) -> None:
+def _choose_folien(moegliche: Sequence[str], zeilen: Sequence[MassnahmeZeile]) -> None:
     """Which slides; an empty choice means those of the session."""
     titel = {zeile.schluessel: f"{zeile.plan.ziel_nr} {zeile.plan.titel}" for zeile in zeilen}
     namen = {schluessel: name_of(schluessel, titel) for schluessel in moegliche}
@@ -64,7 +70,7 @@ def choose_folien(moegliche: Sequence[str], zeilen: Sequence[MassnahmeZeile]) ->
     url.many("folien", draw, namen, separator=TRENNER)
 
 
-def choose_darstellung() -> None:
+def _choose_darstellung() -> None:
     """Light or dark, by hand or by itself."""
     farben = {farbe.value: farbe.label for farbe in Farbe}
 
