@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import bereitschaft, buendel, kalender
+from ui import bereitschaft, buendel, kalender, pulsschlag
 from ui.anmeldung import routen
 from ui.anmeldung.cookies import browser_cookie, new_browser_cookie
 from ui.blick import routen as blick_routen
@@ -45,6 +45,7 @@ ROUTES = [
     *routen.ROUTES,
     *kalender.ROUTES,
     *blick_routen.ROUTES,
+    *pulsschlag.ROUTES,
     Route("/ilm/{name}", own_file),
 ]
 

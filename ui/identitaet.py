@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NoReturn
 
 import streamlit as st
 
@@ -34,7 +33,7 @@ def current_nutzer() -> AktiveAnmeldung | None:
 def one_run() -> Iterator[AktiveAnmeldung | None]:
     """Around the whole script: one look-up, and the idle limit counts from now.
 
-    Fragments with run_every never come here, so a page left open alone does not keep its session alive.
+    A projector draws anew by itself and says so before (`stay_unattended`), so left alone it keeps no session alive.
     """
     nutzer = look_up()
     if not st.session_state.pop(UNBEDIENT, False) and nutzer:
@@ -46,8 +45,6 @@ def one_run() -> Iterator[AktiveAnmeldung | None]:
         _antwort.reset(token)
 
 
-def rerun_unattended() -> NoReturn:
-    """st.rerun() for a fragment that found new data by itself: draws anew without prolonging the idle limit."""
+def stay_unattended() -> None:
+    """This run came by itself (a projector that found new data): it does not prolong the idle limit."""
     st.session_state[UNBEDIENT] = True
-    st.rerun(scope="app")
-    raise AssertionError("st.rerun returns never")

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.anmeldung.sitzung import show_einloesung
 from ui.components.rahmen import name_tab, show_footer, show_header
 from ui.components.waechter import require_lesen
-from ui.identitaet import current_akteur, one_run
+from ui.identitaet import current_akteur, one_run, stay_unattended
 from ui.kontext import load_kontext
 from ui.laufzeit import measured
 from ui.navigation import is_info, menu_of, start_after_login
@@ -13,6 +13,8 @@ from ui.projektion import is_projektion
 from ui.texte import APP_NAME
 
 st.set_page_config(page_title=APP_NAME, layout="wide")
+if is_projektion():
+    stay_unattended()
 with measured() as lauf, one_run() as nutzer:
     # The projector shows slides and nothing else: no menu, no login, no header.
     page = st.navigation(menu_of(current_akteur().rolle), position="hidden" if is_projektion() else "top")

@@ -1,37 +1,23 @@
 """The projector: all slides of a session in one piece, one of them to be seen; app.js turns the pages.
 
-The whole set is in the browser, so pages turn at once and go on turning while the server is away. A fragment looks at
-the counter of changes every two seconds and has everything drawn anew when it moved.
+The whole set is in the browser, so pages turn at once and go on turning while the server is away. The browser feels
+the pulse (ui/pulsschlag.py) every second and has everything drawn anew when it changed.
 """
 
-from datetime import date
-
-import streamlit as st
-
-from ilm_data.heute import heute
 from ilm_data.queries.folien_formen import Folie, Foliensatz
 from ilm_data.rules.folien import position
-from ui import daten
 from ui.components import html
 from ui.components.folie import folie_inhalt
 from ui.components.html import tag, text
 from ui.formate import datum
-from ui.identitaet import rerun_unattended
 from ui.projektion import Farbe, Projektion
+from ui.pulsschlag import read_puls
 from ui.texte import BEISPIELDATEN, KONZEPT
 
 
 def show_projektor(satz: Foliensatz, projektion: Projektion) -> None:
     """All slides; hidden are all but the one of the address."""
     html.show(_buehne(satz, projektion))
-    _watch(daten.datenstand(), heute())
-
-
-@st.fragment(run_every="2s")
-def _watch(stand: int, tag_: date) -> None:
-    """Looks at one number and the date; idle viewers cost nothing more."""
-    if (daten.datenstand(), heute()) != (stand, tag_):
-        rerun_unattended()
 
 
 def _buehne(satz: Foliensatz, projektion: Projektion) -> str:
@@ -39,7 +25,7 @@ def _buehne(satz: Foliensatz, projektion: Projektion) -> str:
     slides = (_folie(folie, nr, satz, projektion, is_here=nr == here) for nr, folie in enumerate(satz.folien))
     verbindung = tag("p", cls="folie-verbindung", role="status", hidden="")
     cls = f"projektion {projektion.farbe.value}"
-    return tag("div", *slides, verbindung, cls=cls, data_wechsel=str(projektion.wechsel))
+    return tag("div", *slides, verbindung, cls=cls, data_wechsel=str(projektion.wechsel), data_puls=read_puls())
 
 
 def _folie(folie: Folie, nr: int, satz: Foliensatz, projektion: Projektion, *, is_here: bool) -> str:

@@ -319,6 +319,25 @@ document.addEventListener("click", (event) => {
 
 window.addEventListener("popstate", showFolie);
 
+const PULS_MS = 1000;
+let gefuehlt = "";
+
+async function fuehlePuls() {
+  const buehne = document.querySelector(".projektion");
+  if (buehne && !getrenntUm) {
+    const antwort = await fetch("/ilm/puls", { cache: "no-store" }).catch(() => null);
+    const puls = antwort?.ok ? await antwort.text() : "";
+    // Asked once per pulse; Streamlit draws the page anew when the browser's history moves.
+    if (puls && puls !== buehne.dataset.puls && puls !== gefuehlt) {
+      gefuehlt = puls;
+      window.dispatchEvent(new PopStateEvent("popstate"));
+    }
+  }
+  setTimeout(fuehlePuls, PULS_MS);
+}
+
+fuehlePuls();
+
 new MutationObserver((changes) => {
   if (!document.querySelector(".projektion")) return;
   const app = document.querySelector('[data-testid="stApp"]');
