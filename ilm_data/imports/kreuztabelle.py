@@ -22,8 +22,8 @@ from ilm_data.imports.formen import (
 )
 from ilm_data.imports.raster import Blatt, Zelle, cell_text
 from ilm_data.imports.tabelle_aufbau import Aufbau, Wertspalte, find_aufbau, to_monat
-from ilm_data.imports.tabelle_zellen import is_wert, read_monat, read_zelle, split_einheit, split_marke, zeit_of
-from ilm_data.imports.zeitangaben import is_jahr, month_of, to_stichtag
+from ilm_data.imports.tabelle_zellen import is_wert, read_zelle, split_einheit, split_marke, zeit_of
+from ilm_data.imports.zeitangaben import is_jahr, month_of, read_monat, to_stichtag
 
 TAKT = 500
 _FUELLWOERTER = frozenset({"davon", "darunter", "dav.", "dar.", "und zwar"})

@@ -39,7 +39,7 @@ def read_csv(datei: Datei, codec: str) -> Blatt:
         probe = text.read(1 << 16)
         trenner = max(";\t,", key=lambda zeichen: (probe.count(zeichen), zeichen == ";"))
         text.seek(0)
-        zeilen = []
+        zeilen: list[tuple[int, tuple[Zelle, ...]]] = []
         for nr, zeile in csv_zeilen(csv.reader(text, delimiter=trenner, strict=True)):
             if len(zeilen) > ZEILEN:
                 raise DateiFehler(f"Die Tabelle hat mehr als {ZEILEN} Zeilen. Bitte nehmen Sie die Flachdatei (ffcsv).")

@@ -17,14 +17,13 @@ from ilm_data.imports.tabelle_zellen import (
     is_wert,
     is_zeitkopf,
     read_fussnoten,
-    read_monat,
     split_einheit,
     split_marke,
     titel_einheit,
     titel_zeit,
     zeit_of,
 )
-from ilm_data.imports.zeitangaben import find_stichtag, is_jahr, month_of, to_stichtag
+from ilm_data.imports.zeitangaben import find_stichtag, is_jahr, month_of, read_monat, to_stichtag
 
 _PROBE = 200
 _TABELLENNUMMER = re.compile(r"(GENESIS-)?Tabelle\b|Thüringer Landesamt|(Statistik der )?Bundesagentur", re.I)

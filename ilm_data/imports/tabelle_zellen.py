@@ -38,7 +38,7 @@ def read_zelle(zelle: Zelle, form: zeichen.Zahlform) -> zeichen.Angabe:
         return zeichen.read_angabe(cell_text(zelle), zeichen.ENGLISCH)
     if isinstance(zelle, bool | date | datetime):
         raise WertFehler(f"„{cell_text(zelle)}“ ist keine Zahl; erwartet: eine Zahl oder ein Zeichen wie „–“")
-    return zeichen.read_angabe(zelle, form)
+    return zeichen.read_angabe(str(zelle), form)
 
 
 def is_wert(zelle: Zelle) -> bool:
