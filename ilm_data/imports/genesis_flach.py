@@ -65,7 +65,9 @@ class GenesisFlach:
     def _read_zeilen(self, reader: Zeilenleser, fortschritt: Fortschritt) -> Iterator[Beobachtung | Uebergangen]:
         zeilen = csv_zeilen(reader)
         next(zeilen)
-        breite, letzte, worte, anzahl = len(self.aufbau.kopf), [""], set[str](), 0
+        breite, anzahl = len(self.aufbau.kopf), 0
+        letzte: list[str] | None = None
+        worte: set[str] = set()
         for nr, zeile in zeilen:
             if not any(zeile):
                 continue
@@ -74,14 +76,14 @@ class GenesisFlach:
             anzahl += 1
             if anzahl % TAKT == 0:
                 fortschritt(self.datei.stream.tell(), self.datei.groesse)
-            if len(worte) < _MEISTE_WORTE:
+            if letzte is not None and len(worte) < _MEISTE_WORTE:
                 worte.add(letzte[-1])
             letzte = zeile
             yield from self._read_zeile(nr, zeile)
-        if not anzahl:
+        if letzte is None:
             raise DateiFehler("Die Datei enthält nur die Kopfzeile und keine Werte.")
         fortschritt(self.datei.groesse, self.datei.groesse)
-        self._check_ende(letzte, worte)
+        self._check_ende(letzte[-1], worte)
 
     def _read_zeile(self, nr: int, zeile: Sequence[str]) -> Iterator[Beobachtung | Uebergangen]:
         gebiet, name = self._gebiet(zeile)
@@ -156,18 +158,17 @@ class GenesisFlach:
             )
         return self._reihen[schluessel]
 
-    def _check_ende(self, letzte: Sequence[str], worte: set[str]) -> None:
-        """A file without a line break at its end may have been cut inside the last field."""
-        stream = self.datei.stream
-        stream.seek(-min(4, self.datei.groesse), io.SEEK_END)
-        if b"\n" in stream.read() or b"\r" in letzte[-1].encode():
+    def _check_ende(self, ende: str, worte: set[str]) -> None:
+        """A file without a line break at its end may have been cut inside its last field `ende`."""
+        self.datei.stream.seek(-min(4, self.datei.groesse), io.SEEK_END)
+        if b"\n" in self.datei.stream.read():
             return
-        if letzte[-1] not in worte and any(wort.startswith(letzte[-1]) for wort in worte if wort):
-            raise abgeschnitten("die letzte Zeile", f"endet mitten im Wort „{letzte[-1]}“")
-        if self.aufbau.alt:
+        is_wert = any(spalte.wert == len(self.aufbau.kopf) - 1 for spalte in self.aufbau.werte)
+        if worte and ende not in worte and (not ende or (not is_wert and any(w.startswith(ende) for w in worte))):
+            raise abgeschnitten("die letzte Zeile", f"endet mitten im Feld „{ende}“")
+        if is_wert:
             self.hinweise = (
-                "Die letzte Zeile endet ohne Zeilenumbruch. Bitte prüfen Sie, ob ihr Wert vollständig ist: "
-                f"„{letzte[-1]}“.",
+                f"Die letzte Zeile endet ohne Zeilenumbruch. Bitte prüfen Sie, ob ihr Wert vollständig ist: „{ende}“.",
             )
 
 

@@ -4,7 +4,7 @@ import codecs
 import io
 from typing import BinaryIO
 
-from ilm_data.imports.fehler import DateiFehler
+from ilm_data.imports.fehler import DateiFehler, abgeschnitten
 
 _MARKEN = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 mit BOM"),
@@ -55,13 +55,21 @@ def check_verdorben(text: str, zeile: int) -> None:
 
 
 def _fits(stream: BinaryIO, codec: str) -> bool:
+    """Raises DateiFehler when only the last letter is half: then the file was cut, and its encoding is clear."""
     stream.seek(0)
-    decoder = codecs.getincrementaldecoder(codec)()
+    decoder, mehrbyte = codecs.getincrementaldecoder(codec)(), False
     try:
         while stueck := stream.read(_STUECK):
-            if "\x00" in decoder.decode(stueck):
+            text = decoder.decode(stueck)
+            mehrbyte = mehrbyte or not text.isascii()
+            if "\x00" in text:
                 return False
-        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
+        return False
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        if mehrbyte or codec != "utf-8":
+            raise abgeschnitten("sie", "endet mitten in einem Buchstaben") from error
         return False
     return True
