@@ -9,12 +9,14 @@ from unit.importdateien import roh, strom, vorschau
 
 from db.vocabulary import Periodenart, Wertqualitaet
 from ilm_data.imports.befund import make_befund
+from ilm_data.imports.einheiten import passt
 from ilm_data.imports.fehler import DateiFehler
 from ilm_data.imports.formate import open_leser
 from ilm_data.imports.formen import Dateiformat, Merkmal, Reihe, Zeitraum
 from ilm_data.imports.periode import periodenart_of
 from ilm_data.imports.vorschau import Urteil
-from ilm_data.imports.zuordnung import Zuordnung, suggest
+from ilm_data.imports.zuordnung import Zuordnung, suggest, zuordnungen
+from ilm_data.katalog.reader import read_katalog
 from ilm_data.rules.indikatorwert import WertInhalt, WertSchluessel
 
 ALT, NEU, TLS = (roh(f"{name}.csv").decode() for name in ("genesis_alt", "genesis_neu", "tls_zeitreihe"))
@@ -140,3 +142,13 @@ def test_known_series_are_suggested_and_others_left_to_the_user() -> None:
 )
 def test_kinds_of_periods(von: date, bis: date, art: Periodenart | None) -> None:
     assert periodenart_of(Zeitraum(von, bis)) is art
+
+
+def test_every_known_series_has_an_indicator_of_the_catalogue_in_its_unit() -> None:
+    indikatoren = {eintrag.kennung: eintrag for eintrag in read_katalog().indikatoren}
+    for regel in zuordnungen():
+        assert passt(regel.einheit, indikatoren[regel.kennung].einheit), regel.kennung
+    with open_leser(strom(roh("genesis_tabelle.csv")), "a") as (_, leser):
+        vorschlag = suggest(leser.format, [b.reihe for b in make_befund(leser).reihen], indikatoren)
+    assert {reihe.gebiet for reihe in vorschlag} == {"16070", "16"}
+    assert set(vorschlag.values()) == {"einbuergerungen"}
