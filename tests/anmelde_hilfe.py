@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from sqlalchemy import Engine, select
@@ -106,13 +107,22 @@ class Browser:
 
     def visit(self, path: str = "/rechenweise", origin: str | None = None) -> str:
         """What Streamlit draws for this browser: all HTML of one run, over the real websocket."""
-        url = self.base.replace("http", "ws", 1) + "/_stcore/stream"
-        headers = self._cookie()
-        with connect(url, origin=origin or self.base, subprotocols=["streamlit"], additional_headers=headers) as ws:
+        elements = (message.delta.new_element for message, _ in self._run(path, origin))
+        return "\n".join(element.html.body for element in elements if element.WhichOneof("type") == "html")
+
+    def traffic(self, path: str) -> str:
+        """Every byte that one run sends to this browser: text, charts, options of widgets, all."""
+        return "\n".join(raw.decode("utf-8", "replace") for _, raw in self._run(path))
+
+    def _run(self, path: str, origin: str | None = None) -> Iterator[tuple[ForwardMsg, bytes]]:
+        url, asked = self.base.replace("http", "ws", 1) + "/_stcore/stream", urlsplit(path)
+        own = {"subprotocols": ["streamlit"], "additional_headers": self._cookie()}
+        with connect(url, origin=origin or self.base, **own) as ws:  # type: ignore[arg-type]
             message = BackMsg()
-            message.rerun_script.page_name = path.strip("/")
+            message.rerun_script.page_name = asked.path.strip("/")
+            message.rerun_script.query_string = asked.query
             ws.send(message.SerializeToString())
-            return "\n".join(_html(ws))
+            yield from _until_finished(ws)
 
     def is_logged_in(self) -> bool:
         drawn = self.visit()
@@ -127,12 +137,10 @@ class Browser:
             self.cookies[name] = value
 
 
-def _html(ws: Any) -> Iterator[str]:
+def _until_finished(ws: Any) -> Iterator[tuple[ForwardMsg, bytes]]:
     while True:
-        message = ForwardMsg()
-        message.ParseFromString(ws.recv(timeout=30))
+        raw, message = ws.recv(timeout=30), ForwardMsg()
+        message.ParseFromString(raw)
         if message.WhichOneof("type") == "script_finished":
             return
-        element = message.delta.new_element
-        if element.WhichOneof("type") == "html":
-            yield element.html.body
+        yield message, raw

@@ -16,6 +16,7 @@ from ilm_data.queries import ueberblick as ueberblick_queries
 from ilm_data.queries import zustaendigkeiten as zustaendigkeiten_queries
 from ilm_data.queries.abkuerzungen import list_abkuerzungen
 from ilm_data.queries.aenderungen import list_aenderungen
+from ilm_data.queries.aufgaben import Aufgabe, list_aufgaben
 from ilm_data.queries.eintraege import list_eintraege
 from ilm_data.queries.eintrag import Eintrag
 from ilm_data.queries.ereignisse import EreignisEintrag, list_ereignisse
@@ -36,6 +37,7 @@ from ilm_data.queries.ueberblick import Ueberblick
 from ilm_data.queries.ziele import ZielZeile, list_ziele
 from ilm_data.queries.zustaendigkeiten import OhneFederfuehrung
 from ilm_data.rules.nummern import parse_schluessel
+from ilm_data.rules.rechte import Akteur
 from ilm_data.rules.veraenderung import Aenderungen
 
 
@@ -122,6 +124,11 @@ def folien(folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZeile | None) -
     return _folien(datenstand(), folge, sicht, sitzung)
 
 
+def aufgaben(akteur: Akteur, sicht: Sicht, auch: str) -> tuple[Aufgabe, ...]:
+    """Kept per account: nothing in it is internal, but which measures are somebody's own is asked for each."""
+    return _aufgaben(datenstand(), akteur, sicht, auch)
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _fassung(stand: int, stichtag: date) -> FassungInfo | None:
     return load_fassung(default_engine(), stichtag)
@@ -205,3 +212,8 @@ def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZe
     seitdem = aenderungen(replace(sicht, stichtag=von), sicht) if von else None
     naechste = naechste_nach(sitzungen(), sitzung) if sitzung else None
     return make_folien(folge, Material(lage, details, seitdem, sitzung.gremium if sitzung else "", naechste))
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _aufgaben(stand: int, akteur: Akteur, sicht: Sicht, auch: str) -> tuple[Aufgabe, ...]:
+    return list_aufgaben(default_engine(), akteur, sicht, auch, massnahmen(sicht))

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ui import daten
+from ui import daten, internes
 from ui.components import massnahme as teile
 from ui.components import massnahme_zeit as zeit
+from ui.components.internes import show_internes
 from ui.components.pflege_massnahme import show_bearbeiten
 from ui.components.unbekannt import show_unbekannt
 from ui.identitaet import current_akteur
@@ -20,6 +21,7 @@ if detail and zeile:
     if kontext.is_heute:
         show_bearbeiten(zeile.schluessel, current_akteur())
     teile.show_gleich(detail, kontext)
+    show_internes(internes.of_massnahme(zeile.plan.id, kontext), offen=internes.is_leitung())
     links, rechts = st.columns([3, 2], gap="large")
     with links:
         zeit.show_sachstaende(detail.sachstaende)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from ilm_data.queries.ueberblick import NAECHSTE_TAGE
-from ui import daten
+from ui import daten, internes
 from ui.components.ansehen import show_bitte_ansehen, show_naechste
+from ui.components.internes import show_hemmnisse
 from ui.components.kennzahlen import show_kennzahlen, show_satz, show_zaehlweise
 from ui.components.standbalken import show_stand
 from ui.kontext import load_kontext
@@ -22,3 +23,4 @@ with mitte:
     show_bitte_ansehen(ueberblick.bitte_ansehen, kontext)
 with rechts:
     show_naechste(ueberblick.naechste, NAECHSTE_TAGE, kontext)
+show_hemmnisse(internes.hemmnisse(kontext), kontext, offen=internes.is_leitung())

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from ui.navigation import (
     AUFGABEN,
     KENNWORT,
+    MASSNAHME,
     NUTZER,
     OFFEN,
     PFLEGE_EREIGNISSE,
@@ -17,6 +18,7 @@ from ui.navigation import (
     PFLEGE_SITZUNGEN,
     PFLEGE_STELLEN,
     PROTOKOLL,
+    UEBERBLICK,
     address,
 )
 
@@ -57,6 +59,7 @@ SEITEN: dict[str, tuple[str, ...]] = {
         address(PFLEGE_SITZUNGEN),
     ),
     VERWALTUNG: (address(NUTZER), address(PROTOKOLL)),
+    "beispiel-leitung": (address(UEBERBLICK), address(MASSNAHME, massnahme="2020-1.3-M1")),
     SOZIALAMT: (address(AUFGABEN, melden="2020-5.6-M1"), address(KENNWORT)),
 }
 CUT = """() => [...document.querySelectorAll('.stMain button, .stMain summary')]
@@ -132,6 +135,18 @@ def test_a_half_filled_form_survives_a_reload(besuch: Besuch) -> None:
     expect(page.get_by_text("Noch nicht gespeicherter Entwurf vom")).to_have_count(0)
 
 
+def test_typing_alone_keeps_the_session_alive(besuch: Besuch) -> None:
+    """Half an hour of writing into one field reaches the server as a sign of life, at most once a minute."""
+    page = besuch.open(address(KENNWORT))
+    log_in(page)
+    feld = page.get_by_label("Bisheriges Kennwort")
+    feld.focus()
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 61000; }")
+    with page.expect_response(re.compile("/ilm/aktiv$")) as answer:
+        page.keyboard.press("a")
+    assert answer.value.status == 204
+
+
 # --- the pages ----------------------------------------------------------------------------------
 
 
@@ -145,7 +160,7 @@ def unfolded(page: Page) -> Iterator[Locator]:
 @pytest.mark.parametrize("name", SEITEN)
 def test_the_pages_behind_the_login(besuch: Besuch, name: str) -> None:
     """Accessible, German, nothing cut off: at a desk and on a phone, with everything unfolded."""
-    page = besuch.open(SEITEN[name][0])
+    page = besuch.open("/anmelden")
     log_in(page, name)
     for path in SEITEN[name]:
         page.goto(besuch.base + path)

@@ -3,24 +3,30 @@
 import ast
 import inspect
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from anmelde_hilfe import SOZIALAMT, VERWALTUNG, Browser, akteur, konto, neue_sitzung, run_server
 from integration.vorlagen import Vorlagen, render
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 from streamlit_authenticator.views.authentication_view import Authenticate
 from websockets.exceptions import InvalidStatus
 
-from db.engine import read_session
-from db.models import Anmeldung
+from db.engine import read_session, write_transaction
+from db.models import Anmeldung, Sachstand
 from db.vocabulary import NutzerRolle
+from ilm_data.queries.massnahmen import list_massnahmen
+from ilm_data.queries.sicht import Sicht
+from ilm_data.rules.rechte import Beziehung
 from ilm_data.services import nutzer as konten
 from ilm_data.services.anmeldung import NeueAnmeldung
+from ilm_data.services.zugriff import beziehungen_of
 
-EINLOESEN, ABMELDEN = "/ilm/einloesen", "/ilm/abmelden"
+HEUTE = date(2026, 11, 22)
+EINLOESEN, ABMELDEN, AKTIV = "/ilm/einloesen", "/ilm/abmelden", "/ilm/aktiv"
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +37,7 @@ def speicher(vorlagen: Vorlagen) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def base(speicher: Engine) -> Iterator[str]:
-    with run_server(render(speicher.url)) as address:
+    with run_server(render(speicher.url), ILM_HEUTE=HEUTE.isoformat()) as address:
         yield address
 
 
@@ -141,7 +147,7 @@ def test_forged_tickets(browser: Browser, ticket: str) -> None:
     assert (answer.status_code, answer.text) == (403, "Abgelehnt")
 
 
-@pytest.mark.parametrize("address", [EINLOESEN, ABMELDEN])
+@pytest.mark.parametrize("address", [EINLOESEN, ABMELDEN, AKTIV])
 def test_only_post(speicher: Engine, browser: Browser, address: str) -> None:
     melde_ganz_an(speicher, browser)
     assert browser.open(address).status_code in (404, 405)
@@ -254,6 +260,31 @@ def test_an_idle_session(speicher: Engine, browser: Browser) -> None:
 # --- what the administration changes is felt at the next click ----------------------------------
 
 
+def _idle(engine: Engine, minuten: int) -> None:
+    with write_transaction(engine) as session:
+        session.execute(update(Anmeldung).values(zuletzt_am=datetime.now(UTC) - timedelta(minutes=minuten)))
+
+
+def test_a_sign_of_life_prolongs_the_session_of_this_browser(speicher: Engine, browser: Browser, base: str) -> None:
+    """As after half an hour of typing into one field, or of clicks inside a fragment."""
+    melde_ganz_an(speicher, browser)
+    for minuten, lebt in ((29, True), (31, False)):
+        _idle(speicher, minuten)
+        assert browser.post(AKTIV, headers={"Origin": "https://boese.example"}).status_code == 403
+        assert Browser(base).post(AKTIV).status_code == 204
+        assert copy_of(browser, "ilm_sitzung").post(AKTIV).status_code == 204
+        assert _minuten_her(speicher) >= minuten, "nobody but the browser itself"
+        assert browser.post(AKTIV).status_code == 204
+        assert (_minuten_her(speicher) < 1) is lebt
+    assert not browser.is_logged_in()
+
+
+def _minuten_her(engine: Engine) -> float:
+    with read_session(engine) as session:
+        newest = max(session.scalars(select(Anmeldung.zuletzt_am).where(Anmeldung.beendet_am.is_(None))))
+    return (datetime.now(UTC) - newest).total_seconds() / 60
+
+
 def test_role_password_and_deactivation_end_the_session(speicher: Engine, base: str) -> None:
     by = akteur(speicher)
     zugang = konten.create_nutzer(
@@ -302,6 +333,58 @@ def test_with_the_right_it_does(speicher: Engine, browser: Browser) -> None:
     melde_ganz_an(speicher, browser, VERWALTUNG)
     assert SOZIALAMT in browser.visit("/nutzer")
     assert "Beispieldaten" in browser.visit("/protokoll")
+
+
+def _vertrauliches(engine: Engine) -> dict[str, set[str]]:
+    """Every internal text of the store, by the key of its measure."""
+    schluessel = {zeile.plan.id: zeile.schluessel for zeile in list_massnahmen(engine, Sicht("2020", HEUTE))}
+    found: dict[str, set[str]] = defaultdict(set)
+    with read_session(engine) as session:
+        for row in session.scalars(select(Sachstand)):
+            found[schluessel[row.massnahme_id]] |= {text for text in (row.intern, row.hemmnis_text) if len(text) > 12}
+    return {key: texte for key, texte in found.items() if texte}
+
+
+def _beziehungen(engine: Engine, name: str) -> dict[str, Beziehung]:
+    with read_session(engine) as session:
+        of = beziehungen_of(session, akteur(engine, name), HEUTE)
+    zeilen = list_massnahmen(engine, Sicht("2020", HEUTE))
+    return {zeile.schluessel: of.get(zeile.plan.id, Beziehung.FREMD) for zeile in zeilen}
+
+
+OEFFENTLICH = ("/", "/handlungsfelder?ansicht=tabelle", "/termine")
+
+
+@pytest.mark.parametrize("name", ["", SOZIALAMT, VERWALTUNG, "beispiel-leitung"])
+def test_internal_texts_reach_only_those_who_may_read_them(speicher: Engine, base: str, name: str) -> None:
+    """Every byte of the websocket: a visitor and the administration nothing, a Stelle its own, the Leitung all."""
+    browser, texte = Browser(base), _vertrauliches(speicher)
+    browser.open()
+    beziehungen = dict.fromkeys(texte, Beziehung.FREMD)
+    if name:
+        melde_ganz_an(speicher, browser, name)
+        beziehungen = _beziehungen(speicher, name)
+    eigene = {key for key in texte if beziehungen[key] is not Beziehung.FREMD}
+    darf = set(texte) if name == "beispiel-leitung" else eigene if name == SOZIALAMT else set()
+    fremde = [key for key in texte if key not in darf][:2]
+    for key in [*fremde, *sorted(darf)[:2]]:
+        drawn = browser.traffic(f"/massnahme?massnahme={key}")
+        assert all((text in drawn) is (key in darf) for text in texte[key]), key
+    assert fremde or name == "beispiel-leitung"
+    assert darf or name in ("", VERWALTUNG)
+    alle = {text for each in texte.values() for text in each}
+    for path in OEFFENTLICH[1:] if name == "beispiel-leitung" else OEFFENTLICH:
+        drawn = browser.traffic(path)
+        assert not [text for text in alle if text in drawn], path
+    assert not [text for text in alle if text in browser.open("/blick").text]
+
+
+def test_the_leitung_reads_what_holds_measures_up(speicher: Engine, browser: Browser) -> None:
+    texte = {text for each in _vertrauliches(speicher).values() for text in each}
+    melde_ganz_an(speicher, browser, "beispiel-leitung")
+    drawn = browser.visit("/")
+    assert len([text for text in texte if text in drawn]) >= 3
+    assert drawn.count('class="internmarke"') == 1
 
 
 def test_reading_can_be_closed(speicher: Engine) -> None:

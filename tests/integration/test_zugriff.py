@@ -14,7 +14,8 @@ from sqlalchemy import Engine, update
 from db.engine import read_session, write_transaction
 from db.models import MassnahmeBezug, Nutzer, Sachstand, Stelle
 from db.vocabulary import BezugArt, NutzerRolle, Rolle
-from ilm_data.queries.internes import list_internes
+from ilm_data.queries.internes import list_hemmnisse, list_internes
+from ilm_data.queries.massnahmen import list_massnahmen
 from ilm_data.queries.sicht import Sicht
 from ilm_data.rules.rechte import Akteur, Beziehung, Handlung, RechtFehlt
 from ilm_data.services.erledigungen import fulfil_termin, undo_erledigung
@@ -141,7 +142,7 @@ def _assert_refused(welt: Welt, aufruf: Callable[[], int], by: Akteur) -> None:
 
 def test_the_matrix_of_internal_texts(welt: Welt) -> None:
     darf = {NutzerRolle.LEITUNG: set(LAGEN), NutzerRolle.KOORDINATION: set(LAGEN), NutzerRolle.FACHAMT: ABHAKEN_DARF}
-    for nr, lage in enumerate(LAGEN):
+    for nr, lage in enumerate(LAGEN, 1):
         ziel = welt.ziel(nr, lage)
         report_sachstand(welt.engine, **meldung(ziel), by=welt.konten[NutzerRolle.KOORDINATION])
         for rolle in ROLLEN:
@@ -150,9 +151,22 @@ def test_the_matrix_of_internal_texts(welt: Welt) -> None:
             )
             if rolle in darf and lage in darf[rolle]:
                 assert [z.intern for z in lesen()] == ["Die Stelle ist ab Januar frei."]
+                assert _hemmnisse(welt, rolle, ziel) == ["Eine halbe Stelle fehlt."]
             else:
                 with pytest.raises(RechtFehlt):
                     lesen()
+                assert _hemmnisse(welt, rolle, ziel) == []
+
+
+def _hemmnisse(welt: Welt, rolle: NutzerRolle | None, ziel: Ziel) -> list[str]:
+    """What the list of Hemmnisse says about one measure; a visitor gets none at all."""
+    sicht = Sicht("2030", HEUTE)
+    try:
+        zeilen = list_hemmnisse(welt.engine, welt.konten[rolle], list_massnahmen(welt.engine, sicht), sicht, HEUTE)
+    except RechtFehlt:
+        assert rolle is None
+        return []
+    return [h.erlaeuterung for h in zeilen if h.zeile.plan.id == ziel.massnahme_id]
 
 
 # --- the account has changed since login --------------------------------------------------------

@@ -1,6 +1,6 @@
-"""The two addresses a browser talks to besides Streamlit: exchange a ticket for the cookie, and log out.
+"""The addresses a browser talks to besides Streamlit: exchange a ticket for the cookie, log out, and "I am here".
 
-Both change something, so both are POST and believe only our own pages: a foreign, null or missing Origin is refused.
+All change something, so all are POST and believe only our own pages: a foreign, null or missing Origin is refused.
 """
 
 from urllib.parse import parse_qs, urlsplit
@@ -13,11 +13,13 @@ from starlette.routing import Route
 from db.engine import default_engine
 from db.settings import settings
 from ilm_data.heute import jetzt
+from ilm_data.services.aktive_anmeldung import find_anmeldung, touch
 from ilm_data.services.anmeldung import end_browser, redeem_ticket
 from ui.anmeldung.cookies import browser_cookie, drop_session_cookie, session_cookie, set_cookie
 
 EINLOESEN = "/ilm/einloesen"
 ABMELDEN = "/ilm/abmelden"
+AKTIV = "/ilm/aktiv"
 MAX_BODY = 1000
 
 
@@ -46,6 +48,23 @@ async def log_out(request: Request) -> Response:
     return response
 
 
+async def stay(request: Request) -> Response:
+    """A key or a click of a person: the idle limit counts from now. 204 for everybody; an ended session stays ended."""
+    if not is_own_page(request):
+        return _refused()
+    await run_in_threadpool(
+        _touch, request.cookies.get(session_cookie(), ""), request.cookies.get(browser_cookie(), "")
+    )
+    return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
+
+def _touch(cookie: str, browser: str) -> None:
+    engine, now = default_engine(), jetzt()
+    found = find_anmeldung(engine, anmeldung_id=None, cookie=cookie, browser=browser, jetzt=now)
+    if found:
+        touch(engine, found, jetzt=now)
+
+
 def is_own_page(request: Request) -> bool:
     """Whether the browser says that one of our own pages sent this."""
     origins = request.headers.getlist("origin")
@@ -69,4 +88,8 @@ def _refused() -> Response:
     return Response("Abgelehnt", status_code=403, media_type="text/plain; charset=utf-8")
 
 
-ROUTES = [Route(EINLOESEN, redeem, methods=["POST"]), Route(ABMELDEN, log_out, methods=["POST"])]
+ROUTES = [
+    Route(EINLOESEN, redeem, methods=["POST"]),
+    Route(ABMELDEN, log_out, methods=["POST"]),
+    Route(AKTIV, stay, methods=["POST"]),
+]

@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from db.engine import default_engine
-from ilm_data.queries.aufgaben import Aufgabe, list_aufgaben
+from ilm_data.queries.aufgaben import Aufgabe
 from ilm_data.rules.rechte import Akteur, Beziehung, Handlung, can_recht
 from ilm_data.rules.umsetzungsstand import BEENDET
 from ilm_data.services.meldungen import report_kein_neuer_sachstand, undo_sachstand
@@ -43,7 +43,7 @@ def asked_for() -> str:
 
 def load_aufgaben(akteur: Akteur, kontext: Kontext, auch: str) -> list[Aufgabe]:
     """Due things first; right after an action in the order they stood in, so that nothing jumps away."""
-    aufgaben = list(list_aufgaben(default_engine(), akteur, kontext.sicht, auch, daten.massnahmen(kontext.sicht)))
+    aufgaben = list(daten.aufgaben(akteur, kontext.sicht, auch))
     bisher = st.session_state.get(REIHENFOLGE, []) if BESTAETIGUNG in st.session_state else []
     # sorted() is stable: what was not there before stays where the query puts it, at the end of its group.
     rang = {massnahme_id: stelle for stelle, massnahme_id in enumerate(bisher)}

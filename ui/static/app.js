@@ -47,6 +47,19 @@ function lookForLogin() {
 
 new MutationObserver(lookForLogin).observe(document.documentElement, { subtree: true, childList: true });
 
+// --- Activity: whoever types or clicks is there, also where nothing reaches the script of the page ---
+const SIGN_EVERY = 60000;
+let lastSign = Date.now();
+
+function signOfLife(event) {
+  if (!event.isTrusted || Date.now() - lastSign < SIGN_EVERY || !document.querySelector(".konto form")) return;
+  lastSign = Date.now();
+  fetch("/ilm/aktiv", { method: "POST", credentials: "same-origin" }).catch(() => {});
+}
+
+addEventListener("pointerdown", signOfLife, true);
+addEventListener("keydown", signOfLife, true);
+
 // --- German -----------------------------------------------------------------------------------
 const WORDS = {
   "Running...": "Wird geladen …",
