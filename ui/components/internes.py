@@ -6,8 +6,9 @@ It is not printed: paper goes further than the right to read.
 from collections.abc import Sequence
 
 from ilm_data.queries.internes import HemmnisZeile, InternesZeile
+from ilm_data.queries.leitende import leitende
 from ui.components import html
-from ui.components.ansehen import leitende, massnahme_link
+from ui.components.ansehen import massnahme_link
 from ui.components.html import tag, text
 from ui.formate import datum, plural
 from ui.kontext import Kontext
