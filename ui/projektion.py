@@ -27,6 +27,7 @@ class Projektion:
     farbe: Farbe = Farbe.HELL
     wechsel: int = 0
     stichtag: str | None = None
+    kenntnis: str | None = None
 
     def at(self, folie: str) -> "Projektion":
         return replace(self, folie=folie)
@@ -41,6 +42,7 @@ class Projektion:
             farbe=self.farbe.value if self.farbe is Farbe.DUNKEL else "",
             wechsel=str(self.wechsel) if self.wechsel else "",
             stichtag=self.stichtag,
+            kenntnis=self.kenntnis,
             folie=self.folie,
         )
 

@@ -16,6 +16,7 @@ from ilm_data.queries.folien_formen import (
     Segment,
     Ton,
     Zahlen,
+    Zeile,
 )
 from ilm_data.rules.faelligkeit import format_tag
 
@@ -87,20 +88,17 @@ def _block(block: Block, farben: Farben) -> dict[str, Any]:
         case Balken():
             return {"art": "balken", **_balken(block, farben)}
         case Liste():
-            rows = [
-                {
-                    "vorn": z.vorn,
-                    "titel": z.titel,
-                    "text": z.text,
-                    "marke": _marke(z.marke, farben) if z.marke else None,
-                }
-                for z in block.zeilen
-            ]
+            rows = [_zeile(zeile, farben) for zeile in block.zeilen]
             laengste = max((len(z.vorn) for z in block.zeilen), default=0)
             return {"art": "liste", "zeilen": rows, "leer": block.leer, "breite": 14 if laengste < 6 else 36}
         case Marken():
             marken = [{"achse": achse, **_marke(marke, farben)} for achse, marke in block.marken]
             return {"art": "marken", "marken": marken}
+
+
+def _zeile(zeile: Zeile, farben: Farben) -> dict[str, Any]:
+    marke = _marke(zeile.marke, farben) if zeile.marke else None
+    return {"vorn": zeile.vorn, "titel": zeile.titel, "text": zeile.text, "marke": marke}
 
 
 def _balken(block: Balken, farben: Farben) -> dict[str, Any]:

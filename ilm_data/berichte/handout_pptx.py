@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 
 from ilm_data.berichte.foliendaten import (
@@ -18,13 +17,11 @@ from ilm_data.berichte.foliendaten import (
     quelle_of,
     titel_of,
 )
-from ilm_data.berichte.pptx_bloecke import BREITE, HOEHE, RAND, Kasten, Stift, add_block
+from ilm_data.berichte.pptx_bloecke import AKZENT, BREITE, HOEHE, LEISE, RAND, VOLL, Kasten, Lauf, Stift, add_block
 from ilm_data.queries.folien_formen import Balken, Folie, Foliensatz, Liste, Marken, Zahlen
 
 NUR_TITEL = 5
 """The layout of the built-in template that has a title and nothing else."""
-LEISE = RGBColor(0x4B, 0x55, 0x63)
-AKZENT = RGBColor(0x0B, 0x53, 0x94)
 
 
 def to_pptx(satz: Foliensatz, farben: Farben) -> bytes:
@@ -48,32 +45,24 @@ def _add_folie(deck: Any, folie: Folie, nr: int, satz: Foliensatz, farben: Farbe
     slide = deck.slides.add_slide(deck.slide_layouts[NUR_TITEL])
     stift = Stift(slide, farben)
     titel = slide.shapes.title
-    titel.left, titel.top, titel.width, titel.height = Emu(RAND), Pt(58), Emu(BREITE - 2 * RAND), Pt(92)
-    stift.write(titel.text_frame, [(folie.titel, 34, True, None)], name="Titel")
+    titel.left, titel.top, titel.width, titel.height = Emu(RAND), Pt(58), Emu(VOLL), Pt(92)
+    stift.write(titel.text_frame, [(folie.titel, 34, True, None)])
+    mitte, unten = RAND + VOLL // 2, HOEHE - Pt(54)
     stift.text(Kasten(RAND, Pt(24), 0.5), [(folie.thema, 20, True, AKZENT)], "Thema")
-    stift.text(
-        Kasten(RAND + (BREITE - 2 * RAND) // 2, Pt(24), 0.5),
-        [(anlass_of(satz), 18, False, LEISE)],
-        "Anlass",
-        rechts=True,
-    )
-    oben = Pt(160)
+    stift.text(Kasten(mitte, Pt(24), 0.5), [(anlass_of(satz), 18, False, LEISE)], "Anlass", rechts=True)
+    oben: int = Pt(160)
     for block in folie.bloecke:
         oben = add_block(stift, block, oben, ganz=len(folie.bloecke) == 1)
     stift.text(Kasten(RAND, HOEHE - Pt(96), 1), [(folie.unterzeile, 18, False, LEISE)], "Zählweise")
-    stift.text(Kasten(RAND, HOEHE - Pt(54), 0.86), _fuss(satz), "Quelle")
-    stift.text(
-        Kasten(BREITE - RAND - Pt(100), HOEHE - Pt(54), 0.1),
-        [(f"{nr} / {len(satz.folien)}", 14, False, LEISE)],
-        "Seite",
-        rechts=True,
-    )
+    stift.text(Kasten(RAND, unten, 0.86), _fuss(satz), "Quelle")
+    seite: Lauf = (f"{nr} / {len(satz.folien)}", 14, False, LEISE)
+    stift.text(Kasten(BREITE - RAND - VOLL // 10, unten, 0.1), [seite], "Seite", rechts=True)
     slide.notes_slide.notes_text_frame.text = "\n".join(_notizen(folie, satz))
 
 
-def _fuss(satz: Foliensatz) -> list[tuple[str, int, bool, RGBColor | None]]:
+def _fuss(satz: Foliensatz) -> list[Lauf]:
     beispiel = f" · {BEISPIELDATEN}" if satz.beispieldaten else ""
-    lines: list[tuple[str, int, bool, RGBColor | None]] = [(quelle_of(satz) + beispiel, 14, False, LEISE)]
+    lines: list[Lauf] = [(quelle_of(satz) + beispiel, 14, False, LEISE)]
     if satz.pruefsumme:
         lines.append((pruefsumme_of(satz), 10, False, LEISE))
     return lines

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -52,7 +53,7 @@ class Stift:
         self.write(box.text_frame, zeilen, rechts=rechts)
         return box
 
-    def write(self, frame: Any, zeilen: Sequence[Lauf], *, name: str = "", rechts: bool = False) -> None:
+    def write(self, frame: Any, zeilen: Sequence[Lauf], *, rechts: bool = False) -> None:
         """Paragraphs into a frame."""
         frame.word_wrap = True
         for nr, (text, groesse, fett, farbe) in enumerate(zeilen):
@@ -64,8 +65,13 @@ class Stift:
             if farbe is not None:
                 lauf.font.color.rgb = farbe
 
-    def colour(self, ton: Any) -> RGBColor:
-        return RGBColor.from_string(self.farben(ton).farbe.removeprefix("#"))
+    def colour(self, ton: StrEnum) -> RGBColor:
+        return _rgb(self.farben(ton).farbe)
+
+
+def _rgb(farbe: str) -> RGBColor:
+    """From "#0B5394"."""
+    return RGBColor(*bytes.fromhex(farbe.removeprefix("#")))
 
 
 def describe(shape: Any, alt: str) -> None:
@@ -127,7 +133,7 @@ def _style(chart: Any, stift: Stift, block: Balken) -> None:
         labels = serie.data_labels
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, '0;;""', False
         labels.font.size, labels.font.bold = Pt(16), True
-        labels.font.color.rgb = RGBColor.from_string(stift.farben(segment.ton).schrift.removeprefix("#"))
+        labels.font.color.rgb = _rgb(stift.farben(segment.ton).schrift)
 
 
 def _zahlen(stift: Stift, block: Zahlen, oben: int) -> int:
@@ -160,7 +166,10 @@ def _liste(stift: Stift, block: Liste, oben: int) -> int:
     table.columns[0].width, table.columns[1].width = Emu(schmal), Emu(VOLL - schmal)
     for nr, zeile in enumerate(block.zeilen):
         detail = " · ".join(part for part in (_marke(stift, zeile.marke), zeile.text) if part)
-        cells = [[(zeile.vorn, 18, True, AKZENT)], [(zeile.titel, 18, True, None), (detail, 16, False, LEISE)]]
+        cells: list[list[Lauf]] = [
+            [(zeile.vorn, 18, True, AKZENT)],
+            [(zeile.titel, 18, True, None), (detail, 16, False, LEISE)],
+        ]
         for spalte, lines in enumerate(cells):
             cell = table.cell(nr, spalte)
             cell.fill.background()

@@ -5,6 +5,7 @@ import streamlit as st
 from ilm_data.queries.folien_formen import Foliensatz
 from ui import daten
 from ui.components import sitzungswahl as wahl
+from ui.components.handout import show_handout
 from ui.components.projektor import show_projektor
 from ui.kontext import load_kontext
 from ui.projektion import is_projektion
@@ -27,6 +28,7 @@ satz = Foliensatz(
     kontext.beispieldaten,
     sitzung.gremium if sitzung else "",
     sitzung.datum if sitzung else None,
+    kontext.kenntnis_bis,
 )
 
 if links is None or rechts is None:
@@ -35,5 +37,6 @@ else:
     with links:
         wahl.show_stichtag(sitzung, kontext)
         wahl.show_start(projektion)
+        show_handout(satz)
     with rechts:
         wahl.show_folien(satz.folien, projektion)

@@ -48,7 +48,8 @@ def _anlass(satz: Foliensatz) -> str:
 
 def _fuss(nr: int, satz: Foliensatz, projektion: Projektion) -> str:
     """As of when and whether demo on the left; on the right the way to the neighbours."""
-    stand = tag("span", text(f"{KONZEPT} · Stand {datum(satz.stand)}"))
+    kenntnis = f", Kenntnisstand {datum(satz.kenntnis_bis)}" if satz.kenntnis_bis else ""
+    stand = tag("span", text(f"{KONZEPT} · Stand {datum(satz.stand)}{kenntnis}"))
     beispiel = tag("span", text(BEISPIELDATEN), cls="beispiel") if satz.beispieldaten else ""
     seiten = satz.folge
     davor, danach = seiten[max(nr - 1, 0)], seiten[min(nr + 1, len(seiten) - 1)]

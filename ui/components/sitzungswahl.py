@@ -37,6 +37,7 @@ def read_projektion(sitzung: SitzungZeile | None, kontext: Kontext) -> Projektio
         farbe=farbe_of(str(params.get("farbe", ""))),
         wechsel=read_wechsel(str(params.get("wechsel", ""))),
         stichtag=kontext.stichtag_param,
+        kenntnis=kontext.kenntnis_bis.isoformat() if kontext.kenntnis_bis else None,
     )
 
 
