@@ -26,8 +26,6 @@ class Projektion:
     folien: tuple[str, ...] = ()
     farbe: Farbe = Farbe.HELL
     wechsel: int = 0
-    stichtag: str | None = None
-    kenntnis: str | None = None
 
     def at(self, folie: str) -> "Projektion":
         return replace(self, folie=folie)
@@ -41,8 +39,6 @@ class Projektion:
             folien=write_folge(self.folien),
             farbe=self.farbe.value if self.farbe is Farbe.DUNKEL else "",
             wechsel=str(self.wechsel) if self.wechsel else "",
-            stichtag=self.stichtag,
-            kenntnis=self.kenntnis,
             folie=self.folie,
         )
 

@@ -20,7 +20,7 @@ if not is_projektion():
 
 # Only now: a choice made in this run stands in the address already.
 sitzung = wahl.read_sitzung(sitzungen, kontext)
-projektion = wahl.read_projektion(sitzung, kontext)
+projektion = wahl.read_projektion(sitzung)
 satz = Foliensatz(
     daten.folien(projektion.folien, kontext.sicht, sitzung),
     kontext.stichtag,

@@ -27,7 +27,7 @@ def read_sitzung(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> Sitzung
     return choose_sitzung(sitzungen, str(st.query_params.get("sitzung", "")), kontext.heute)
 
 
-def read_projektion(sitzung: SitzungZeile | None, kontext: Kontext) -> Projektion:
+def read_projektion(sitzung: SitzungZeile | None) -> Projektion:
     """Everything the address says about the projector."""
     params = st.query_params
     return Projektion(
@@ -36,8 +36,6 @@ def read_projektion(sitzung: SitzungZeile | None, kontext: Kontext) -> Projektio
         folien=parse_folge(str(params.get("folien", "")), folge_of(sitzung, moegliche_folge(sitzung))),
         farbe=farbe_of(str(params.get("farbe", ""))),
         wechsel=read_wechsel(str(params.get("wechsel", ""))),
-        stichtag=kontext.stichtag_param,
-        kenntnis=kontext.kenntnis_bis.isoformat() if kontext.kenntnis_bis else None,
     )
 
 
@@ -59,7 +57,7 @@ def _choose_sitzung(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> None
 
 
 def _choose_folien(moegliche: Sequence[str], zeilen: Sequence[MassnahmeZeile]) -> None:
-    """Which slides; an empty choice means those of the session."""
+    """Which slides, in the order they are picked; an empty choice means those of the session."""
     titel = {zeile.schluessel: f"{zeile.plan.ziel_nr} {zeile.plan.titel}" for zeile in zeilen}
     namen = {schluessel: name_of(schluessel, titel) for schluessel in moegliche}
 
@@ -68,7 +66,7 @@ def _choose_folien(moegliche: Sequence[str], zeilen: Sequence[MassnahmeZeile]) -
             "Folien", values, key=key, format_func=namen.__getitem__, placeholder="wie für die Sitzung gewählt"
         )
 
-    url.many("folien", draw, namen, separator=TRENNER)
+    url.many("folien", draw, namen, separator=TRENNER, as_asked=True)
 
 
 def _choose_darstellung() -> None:

@@ -28,11 +28,14 @@ def many(
     draw: Callable[[list[str], str], list[str]],
     options: Mapping[str, str],
     separator: str = SEPARATOR,
+    *,
+    as_asked: bool = False,
 ) -> tuple[str, ...]:
-    """Several choices, in the order of the options; values nobody knows are ignored."""
+    """Several choices, in the order of the options, or as the address has them; values nobody knows are ignored."""
     asked = str(st.query_params.get(param, ""))
     wanted = asked.split(separator)
-    key = _seed(param, asked, [value for value in options if value in wanted])
+    known = [value for value in wanted if value in options]
+    key = _seed(param, asked, known if as_asked else [value for value in options if value in known])
     chosen = draw(list(options), key)
     _remember(param, separator.join(chosen))
     return tuple(chosen)
