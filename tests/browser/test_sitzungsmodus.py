@@ -19,6 +19,7 @@ from ilm_data.rules.folien import standard_folge, write_folge
 from .conftest import HEUTE, SIZES, Besuch, RunningApp, _await_health, ready, visit
 from .test_anmeldung import log_in
 from .test_barrierefreiheit import violations
+from .test_sprache import leftovers
 
 MASSNAHME = "2020-6.1-M1"
 FOLGE = standard_folge(massnahmen=[MASSNAHME])
@@ -93,6 +94,7 @@ def test_every_slide_can_be_read_from_afar(besuch: Besuch, size: str, farbe: str
         if size == "beamer":
             assert 60 <= found["titel"] <= 72
             assert violations(page) == [], folie
+            assert leftovers(page) == [], folie
         page.keyboard.press("ArrowRight")
     expect(
         page.locator("nav, .konto, .fusszeile, [data-testid=stTopNavLink], .stAppHeader").locator("visible=true")
