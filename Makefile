@@ -18,7 +18,7 @@ demo: $(VENV)/.laufzeit ## demo history only
 	$(BIN)/python -m ilm_data demo
 
 test: check ## all tests; browser and PostgreSQL where the machine has them (compulsory with ILM_TEST_PFLICHT=1)
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests
 
 check: $(VENV)/.tests ## style, types, import direction
 	$(BIN)/ruff check .

@@ -8,12 +8,15 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import bcrypt
 import pytest
 from integration.vorlagen import PostgresVorlagen, SqliteVorlagen
 from sqlalchemy import make_url
 
 from db.engine import default_engine
 from db.settings import ROOT, settings
+from ilm_data.services import kennwort
+from ilm_data.services.beispiel import konten
 
 KONZEPT = ROOT.parent / "shared" / "konzept" / "integrationskonzept-ilm-kreis-2020.md"
 
@@ -21,6 +24,25 @@ KONZEPT = ROOT.parent / "shared" / "konzept" / "integrationskonzept-ilm-kreis-20
 def pytest_configure() -> None:
     """A test that forgets its store must not write into the county's."""
     os.environ.setdefault("ILM_DATABASE_URL", "sqlite:////nirgends/kein-datenbestand-fuer-diesen-test.sqlite3")
+
+
+# Files that keep one worker busy longest go first, so that both workers end together. Under --dist loadfile
+# a file is the unit of work; `make test` passes --no-loadscope-reorder, which keeps this order.
+GEWICHT = ("tests/browser/", "tests/integration/", "tests/app/", "tests/unit/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next((n for n, part in enumerate(GEWICHT) if part in item.path.as_posix()), 0))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def schnelles_bcrypt() -> Iterator[None]:
+    """Hashes cost 2^4 rounds instead of 2^12; tests/unit/test_kennwort.py looks at the real cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kennwort, "RUNDEN", 4)
+        patch.setattr(konten, "BCRYPT_ROUNDS", 4)
+        patch.setattr(kennwort, "ATTRAPPE", bcrypt.hashpw(b"niemand", bcrypt.gensalt(4)).decode())
+        yield
 
 
 # --- stores -------------------------------------------------------------------------------------

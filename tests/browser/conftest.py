@@ -16,14 +16,23 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from integration.vorlagen import BEISPIEL_HEUTE, SqliteVorlagen, render
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from db.settings import ROOT
 
-HEUTE = "2026-11-22"
+HEUTE = BEISPIEL_HEUTE.isoformat()
 READY = "[data-testid=stApp][data-test-script-state=notRunning] .fusszeile"
-DRAWN = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
-  .every(chart => chart.querySelector('canvas, svg .role-mark *'))"""
+# Drawn, and still the same drawings eight frames later: a chart is drawn anew when its column gets its final width.
+DRAWN = """() => {
+  const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
+  const drawings = charts.map(chart => chart.querySelector('svg:has(.role-mark *), canvas'));
+  const state = [document.querySelectorAll('*').length, ...drawings];
+  const before = window.ilmGezeichnet ?? {state: [], frames: 0};
+  const same = state.length === before.state.length && state.every((part, n) => part === before.state[n]);
+  window.ilmGezeichnet = {state, frames: same ? before.frames + 1 : 0};
+  return drawings.every(Boolean) && window.ilmGezeichnet.frames >= 8;
+}"""
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,14 +45,6 @@ SIZES = {"buero": (1366, 768), "beamer": (1920, 1080), "telefon": (390, 844)}
 GEDULD_MS = 45_000
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests of one file share a worker, so that each worker starts one server."""
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
-
-
 # --- the server ---------------------------------------------------------------------------------
 
 
@@ -52,22 +53,19 @@ class RunningApp:
     """`streamlit run dashboard.py` on a store of its own."""
 
     address: str
-    store: Path
     log: Path
 
 
 @contextmanager
-def running_app(*, demo: bool, **extra: str) -> Iterator[RunningApp]:
-    """Starts the app on a fresh store with the catalogue, and with the demo history if asked for."""
+def running_app(vorlagen: SqliteVorlagen, name: str, **extra: str) -> Iterator[RunningApp]:
+    """Starts the app on a store of its own, a copy of the template of this name."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        app = RunningApp(f"http://localhost:{port}", Path(folder) / "test.sqlite3", Path(folder) / "server.log")
+    with tempfile.TemporaryDirectory() as folder, vorlagen.copy(name) as engine:
+        app = RunningApp(f"http://localhost:{port}", Path(folder) / "server.log")
         env = {name: value for name, value in os.environ.items() if not name.startswith("ILM_")}
-        env |= {"ILM_DATABASE_URL": f"sqlite:///{app.store}", "ILM_HEUTE": HEUTE, "ILM_ENV": "test", **extra}
-        command = ["demo", "--heute", HEUTE] if demo else ["init"]
-        subprocess.run([sys.executable, "-m", "ilm_data", *command], cwd=ROOT, env=env, check=True, capture_output=True)
+        env |= {"ILM_DATABASE_URL": render(engine.url), "ILM_HEUTE": HEUTE, "ILM_ENV": "test", **extra}
         args = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
         with app.log.open("wb") as log:
             process = subprocess.Popen(args, cwd=ROOT, env=env, stdout=log, stderr=log)
@@ -92,17 +90,17 @@ def _await_health(app: RunningApp, process: "subprocess.Popen[bytes]") -> None:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def server(sqlite_vorlagen: SqliteVorlagen) -> Iterator[str]:
     """The app with catalogue and demo history."""
-    with running_app(demo=True) as app:
+    with running_app(sqlite_vorlagen, "beispiel") as app:
         yield app.address
         assert "Traceback" not in app.log.read_text()
 
 
 @pytest.fixture(scope="session")
-def leerer_server() -> Iterator[str]:
+def leerer_server(sqlite_vorlagen: SqliteVorlagen) -> Iterator[str]:
     """The app with the catalogue alone: nobody has reported anything."""
-    with running_app(demo=False) as app:
+    with running_app(sqlite_vorlagen, "katalog") as app:
         yield app.address
         assert "Traceback" not in app.log.read_text()
 
@@ -186,25 +184,43 @@ def ready(page: Page) -> None:
 
 
 @contextmanager
-def visit(browser: Browser, base: str) -> Iterator[Besuch]:
-    """A visitor with an English browser: the hard case for German pages."""
+def new_context(browser: Browser) -> Iterator[BrowserContext]:
+    """An English browser: the hard case for German pages."""
     context = browser.new_context(locale="en-US", viewport={"width": 1366, "height": 768})
     context.set_default_timeout(GEDULD_MS)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@contextmanager
+def visit(context: BrowserContext, base: str) -> Iterator[Besuch]:
+    """A visitor without cookies; in the end what went wrong comes to light and the tabs are closed."""
+    context.clear_cookies()
     besuch = Besuch(context, base)
     try:
         yield besuch
         besuch.check()
     finally:
-        context.close()
+        for page in context.pages:
+            page.close()
+
+
+@pytest.fixture(scope="module")
+def kontext(chromium: Browser) -> Iterator[BrowserContext]:
+    """Shared by the tests of a file, so that Streamlit's scripts are loaded once; `visit` clears the cookies."""
+    with new_context(chromium) as context:
+        yield context
 
 
 @pytest.fixture
-def besuch(chromium: Browser, server: str) -> Iterator[Besuch]:
-    with visit(chromium, server) as found:
+def besuch(kontext: BrowserContext, server: str) -> Iterator[Besuch]:
+    with visit(kontext, server) as found:
         yield found
 
 
 @pytest.fixture
-def besuch_leer(chromium: Browser, leerer_server: str) -> Iterator[Besuch]:
-    with visit(chromium, leerer_server) as found:
+def besuch_leer(kontext: BrowserContext, leerer_server: str) -> Iterator[Besuch]:
+    with visit(kontext, leerer_server) as found:
         yield found

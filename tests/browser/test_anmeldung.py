@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from ilm_data.services.beispiel import BEISPIEL_PASSWORT
 
 from .conftest import Besuch, ready
-from .test_barrierefreiheit import violations
+from .pruefung import violations
 
 SOZIALAMT, VERWALTUNG = "beispiel-sozialamt", "beispiel-verwaltung"
 ANGEMELDET = ".konto form"
@@ -145,8 +145,10 @@ def test_the_login_page_is_accessible(besuch: Besuch, size: str) -> None:
     page = besuch.open("/anmelden", size)
     page.locator("input[autocomplete=username]").wait_for()
     assert violations(page) == []
-    kinds = page.locator(".st-key-anmeldung input").evaluate_all("all => all.map(e => e.autocomplete)")
-    assert kinds == ["username", "current-password"]
+    fields = page.locator(".st-key-anmeldung input")
+    expect(fields).to_have_count(2)
+    for field, kind in zip(fields.all(), ("username", "current-password"), strict=True):
+        expect(field).to_have_attribute("autocomplete", kind)
     buttons = page.locator(".konto a, .konto button").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect().height)"
     )

@@ -2,21 +2,16 @@
 
 import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .conftest import SIZES, Besuch, ready
-
-SEITEN = ["/termine", "/termine?tage=365&monat=2026-12", "/ereignisse", "/ereignisse?zeigt=teilnehmende&jahr=2025"]
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+from .conftest import Besuch, ready
 
 
 def test_overdue_first_then_the_days_ahead(besuch: Besuch) -> None:
     page = besuch.open("/termine")
-    heads = page.locator(".st-key-termine h2").all_inner_texts()
-    assert heads[0].startswith("Überfällig und im Rückstand (")
-    assert heads[1].startswith("In den nächsten 90 Tagen (")
+    heads = page.locator(".st-key-termine h2")
+    expect(heads.nth(0)).to_have_text(re.compile(r"^Überfällig und im Rückstand \("))
+    expect(heads.nth(1)).to_have_text(re.compile(r"^In den nächsten 90 Tagen \("))
     first = page.locator("table.termintafel").first.locator("tbody tr").first
     expect(first).to_contain_text("stark überfällig")
     first.locator("a").click()
@@ -45,7 +40,7 @@ def test_the_month_by_keyboard_without_a_jump(besuch: Besuch) -> None:
     assert abs(after - before) < 300
     kalender = page.get_by_role("region", name="Monatskalender Dezember 2026")
     expect(kalender.get_by_role("columnheader")).to_have_count(7)
-    assert kalender.get_by_role("columnheader").first.inner_text().startswith("Mo")
+    expect(kalender.get_by_role("columnheader").first).to_have_text(re.compile("^Mo"))
     expect(kalender).to_contain_text("Erster Weihnachtstag")
     expect(kalender).to_contain_text("Weihnachtsferien")
 
@@ -62,6 +57,7 @@ def test_the_time_line_has_words_and_a_table_twin(besuch: Besuch) -> None:
 def test_every_feed_on_the_page_answers(besuch: Besuch) -> None:
     page = besuch.open("/termine")
     page.get_by_text("Kalender je Stelle", exact=True).click()
+    expect(page.locator("ul.feeds a").last).to_be_visible()
     links = [a.get_attribute("href") for a in page.locator("ul.feeds a").all()]
     assert len(links) > 10
     for href in (links[0], links[3], links[-1]):
@@ -94,12 +90,3 @@ def test_a_store_without_reports_has_both_pages_too(besuch_leer: Besuch) -> None
     page = besuch_leer.open("/ereignisse")
     expect(page.get_by_text("Bis zu diesem Stichtag hat kein Ereignis stattgefunden.")).to_be_visible()
     besuch_leer.open("/termine")
-
-
-@pytest.mark.parametrize("size", list(SIZES))
-@pytest.mark.parametrize("path", SEITEN)
-def test_accessible_and_no_wider_than_the_screen(besuch: Besuch, path: str, size: str) -> None:
-    page = besuch.open(path, size)
-    found = Axe().run(page, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= SIZES[size][0]

@@ -1,11 +1,13 @@
 """Passwords: long passphrases without rules of composition; the common, the short and the own name are refused."""
 
+from runpy import run_path
+
 import bcrypt
 import pytest
 from streamlit_authenticator.utilities.hasher import Hasher
 
 from ilm_data.services import kennwort
-from ilm_data.services.beispiel import BEISPIEL_PASSWORT
+from ilm_data.services.beispiel import BEISPIEL_PASSWORT, konten
 from ilm_data.services.kennwort import (
     ATTRAPPE,
     KennwortUngeeignet,
@@ -100,10 +102,17 @@ def test_every_check_costs_exactly_one_bcrypt(
         return checkpw(given, hashed)
 
     checkpw = bcrypt.checkpw
+    monkeypatch.setattr(kennwort, "ATTRAPPE", ATTRAPPE)
     monkeypatch.setattr(kennwort.bcrypt, "checkpw", count)
     assert not verify_kennwort(text, passwort_hash)
     assert len(seen) == 1
     assert seen[0].startswith(b"$2b$12$"), "the dummy costs as much as a real hash"
+
+
+def test_a_new_hash_costs_as_much_as_the_dummy() -> None:
+    """Read from the files: for the tests both are cheap (conftest.py)."""
+    assert f"$2b${run_path(kennwort.__file__)['RUNDEN']}$" == ATTRAPPE[:7]
+    assert run_path(konten.__file__)["BCRYPT_ROUNDS"] == 12
 
 
 def test_one_time_passwords_are_good_passwords_and_differ() -> None:

@@ -150,7 +150,7 @@ const PATTERNS = [
   [/^Close fullscreen: ([^]*)$/, "Vollbild schließen: $1"],
   [/^Fullscreen: ([^]*)$/, "Vollbild: $1"],
   // What Vega says of its axes.
-  [/^([XY])-axis(?: titled '([^']*)')? for an? [\w -]+ scale with \d+ values: ([^]*?)(?:, ending with ([^]*))?$/,
+  [/^([XY])-axis(?: titled '([^']*)')? for an? [\w -]+ scale with \d+ values?: ([^]*?)(?:, ending with ([^]*))?$/,
     (_, axis, title, values, last) => `${axis}-Achse${title ? " " + title : ""}: ${values}${last ? " bis " + last : ""}`],
   [/^([XY])-axis(?: titled '([^']*)')? for an? [\w -]+ scale with values from ([^]*) to ([^]*)$/,
     (_, axis, title, von, bis) => `${axis}-Achse${title ? " " + title : ""} von ${von} bis ${bis}`],
