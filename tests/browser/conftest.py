@@ -53,6 +53,7 @@ class RunningApp:
     """`streamlit run dashboard.py` on a store of its own."""
 
     address: str
+    store: Path
     log: Path
 
 
@@ -63,7 +64,7 @@ def running_app(vorlagen: SqliteVorlagen, name: str, **extra: str) -> Iterator[R
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder, vorlagen.copy(name) as engine:
-        app = RunningApp(f"http://localhost:{port}", Path(folder) / "server.log")
+        app = RunningApp(f"http://localhost:{port}", Path(engine.url.database or ""), Path(folder) / "server.log")
         env = {name: value for name, value in os.environ.items() if not name.startswith("ILM_")}
         env |= {"ILM_DATABASE_URL": render(engine.url), "ILM_HEUTE": HEUTE, "ILM_ENV": "test", **extra}
         args = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
@@ -195,7 +196,14 @@ def new_context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @contextmanager
-def visit(context: BrowserContext, base: str) -> Iterator[Besuch]:
+def visit(browser: Browser, base: str) -> Iterator[Besuch]:
+    """A visitor with a browser of their own."""
+    with new_context(browser) as context, visit_in(context, base) as besuch:
+        yield besuch
+
+
+@contextmanager
+def visit_in(context: BrowserContext, base: str) -> Iterator[Besuch]:
     """A visitor without cookies; in the end what went wrong comes to light and the tabs are closed."""
     context.clear_cookies()
     besuch = Besuch(context, base)
@@ -209,18 +217,18 @@ def visit(context: BrowserContext, base: str) -> Iterator[Besuch]:
 
 @pytest.fixture(scope="module")
 def kontext(chromium: Browser) -> Iterator[BrowserContext]:
-    """Shared by the tests of a file, so that Streamlit's scripts are loaded once; `visit` clears the cookies."""
+    """Shared by the tests of a file, so that Streamlit's scripts are loaded once; `visit_in` clears the cookies."""
     with new_context(chromium) as context:
         yield context
 
 
 @pytest.fixture
 def besuch(kontext: BrowserContext, server: str) -> Iterator[Besuch]:
-    with visit(kontext, server) as found:
+    with visit_in(kontext, server) as found:
         yield found
 
 
 @pytest.fixture
 def besuch_leer(kontext: BrowserContext, leerer_server: str) -> Iterator[Besuch]:
-    with visit(kontext, leerer_server) as found:
+    with visit_in(kontext, leerer_server) as found:
         yield found

@@ -23,9 +23,8 @@ from ui.navigation import (
 )
 
 from .conftest import SIZES, Besuch, ready
+from .pruefung import check_structure, leftovers, violations
 from .test_anmeldung import SOZIALAMT, VERWALTUNG, fill_mask, log_in
-from .test_barrierefreiheit import check_structure, violations
-from .test_sprache import leftovers
 
 # What a hand did in this tab, counted by the browser itself.
 COUNT = """() => {

@@ -3,7 +3,7 @@
 import pytest
 
 from .conftest import SIZES, Besuch
-from .test_barrierefreiheit import violations
+from .pruefung import violations
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -17,9 +17,8 @@ from db.settings import ROOT
 from ilm_data.rules.folien import standard_folge, write_folge
 
 from .conftest import HEUTE, SIZES, Besuch, RunningApp, _await_health, ready, visit
+from .pruefung import leftovers, violations
 from .test_anmeldung import log_in
-from .test_barrierefreiheit import violations
-from .test_sprache import leftovers
 
 MASSNAHME = "2020-6.1-M1"
 FOLGE = standard_folge(massnahmen=[MASSNAHME])

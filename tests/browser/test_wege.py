@@ -264,6 +264,7 @@ def test_filters_live_in_the_address_and_survive_a_reload(besuch: Besuch) -> Non
     page.get_by_text("Weitere Filter", exact=True).click()
     choose(page, "Umsetzungsstand", "laufend")
     page.wait_for_url("**/handlungsfelder?stand=laufend")
+    ready(page)
     page.keyboard.press("Escape")
     choose(page, "Handlungsfeld", "4 Wohnen")
     page.wait_for_url(re.compile("feld=4"))
