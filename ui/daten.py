@@ -211,7 +211,8 @@ def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZe
     von = verglichen_mit(sitzungen(), sitzung, sicht.stichtag)
     seitdem = aenderungen(replace(sicht, stichtag=von), sicht) if von else None
     naechste = naechste_nach(sitzungen(), sitzung) if sitzung else None
-    return make_folien(folge, Material(lage, details, seitdem, sitzung.gremium if sitzung else "", naechste))
+    gremium = sitzung.gremium if sitzung else ""
+    return make_folien(folge, Material(lage, details, seitdem, gremium=gremium, naechste_sitzung=naechste))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
