@@ -1,6 +1,7 @@
 """The front door: one ASGI app. `streamlit run dashboard.py` finds it."""
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,11 +11,19 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ilm_data.heute import heute
+from ilm_data.rules.fehler import RegelVerletzt
 from ilm_data.services.start import prepare_store
 from ui.blick.routen import warm_up
 from ui.fehler import show_script_error
 from ui.http import ROUTES, Frontdoor
 from ui.laufzeit import write_lines
+
+try:
+    heute()
+except RegelVerletzt as error:
+    # Before the server: what goes wrong inside of it ends in a traceback.
+    sys.exit(str(error))
 
 
 @asynccontextmanager

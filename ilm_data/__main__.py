@@ -20,7 +20,13 @@ from ilm_data.kommandozeile import GermanParser
 from ilm_data.nutzer_befehle import add_nutzer
 from ilm_data.rules.fehler import RegelVerletzt
 from ilm_data.services.aufbewahrung import delete_expired, pseudonymise_protokoll
-from ilm_data.services.beispiel import BEISPIEL_KONTEN, BEISPIEL_PASSWORT, load_beispiel, remove_beispiel
+from ilm_data.services.beispiel import (
+    BEISPIEL_KONTEN,
+    BEISPIEL_PASSWORT,
+    count_katalog_aenderungen,
+    load_beispiel,
+    remove_beispiel,
+)
 from ilm_data.services.katalog import load_katalog
 from ilm_data.services.nutzer import KOMMANDOZEILE
 from ilm_data.services.wortlaut import fill_wortlaut
@@ -47,7 +53,10 @@ def cmd_demo(args: argparse.Namespace) -> int:
     engine = default_engine()
     migrate(engine)
     if args.entfernen:
+        geblieben = count_katalog_aenderungen(engine)
         print(f"Beispieldaten entfernt: {remove_beispiel(engine)}.")
+        if geblieben:
+            print(f"Änderungen von Beispielkonten am Katalog, die bleiben (siehe Protokoll): {geblieben}.")
         return 0
     if settings().is_produktion:
         print("Im Betrieb (ILM_ENV=produktion) werden keine Beispieldaten geladen.", file=sys.stderr)

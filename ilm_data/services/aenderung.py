@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, event, exists, select, update
 from sqlalchemy.orm import Session
 
 from db.engine import write_transaction
-from db.models import Datenstand, Protokoll, ProtokollAkteur
+from db.models import Datenstand, Nutzer, Protokoll, ProtokollAkteur
 from db.vocabulary import Aktion
 from ilm_data.services.fehler import as_sentence
 
@@ -60,7 +60,16 @@ def open_aenderung(engine: Engine, *, by: str) -> Iterator[Aenderung]:
     with as_sentence(), write_transaction(engine) as session:
         raised = update(Datenstand).values(stand=Datenstand.stand + 1).returning(Datenstand.stand)
         datenstand = session.execute(raised).scalar_one()
+        if session.scalar(select(exists().where(Nutzer.name == by, Nutzer.beispiel))):
+            event.listen(session, "before_flush", _mark_as_beispiel)
         yield Aenderung(session, _akteur_id(session, by), datetime.now(UTC), datenstand)
+
+
+def _mark_as_beispiel(session: Session, *_: object) -> None:
+    """What a demo account enters is demo data: it says so, and leaves with the rest."""
+    for row in session.new:
+        if hasattr(row, "beispiel"):
+            row.beispiel = True
 
 
 def _akteur_id(session: Session, name: str) -> int:

@@ -1,4 +1,7 @@
-"""Milestones: set, tick, postpone, drop. An old date is never overwritten: a new row replaces it, with a reason."""
+"""Milestones: set, postpone, drop (content: the coordination), tick (also the offices that take part).
+
+An old date is never overwritten: a new row replaces it, with a reason.
+"""
 
 from datetime import date
 from typing import Any
@@ -46,7 +49,7 @@ def add_meilenstein(engine: Engine, *, massnahme_id: int, titel: str, faellig_am
         raise RegelVerletzt(f"Bitte nennen Sie den Meilenstein mit mindestens {TITEL_KURZ} Zeichen.")
     with open_aenderung(engine, by=by.name) as aenderung:
         keeper_id = keeper_of(aenderung.session, massnahme_id)
-        check_zugriff(aenderung.session, by, Handlung.MELDEN, massnahme_id, heute)
+        check_zugriff(aenderung.session, by, Handlung.INHALT_PFLEGEN, massnahme_id, heute)
         check_kuenftig(faellig_am, heute)
         werte = {"massnahme_id": keeper_id, "titel": name, "faellig_am": faellig_am}
         schon = _find_open(aenderung.session, werte)
@@ -61,7 +64,7 @@ def postpone_meilenstein(
     """Gives a milestone a new date: a new row that replaces the old one. Returns the new id."""
     text = check_pflicht("Grund", check_text("Grund", grund))
     with open_aenderung(engine, by=by.name) as aenderung:
-        row = _load(aenderung, meilenstein_id, Handlung.MELDEN, heute, by)
+        row = _load(aenderung, meilenstein_id, Handlung.INHALT_PFLEGEN, heute, by)
         check_kuenftig(faellig_am, heute, "Neuer Tag")
         folge = _successor_of(aenderung.session, row.id)
         if folge is not None and (folge.faellig_am, folge.grund) == (faellig_am, text):
@@ -80,7 +83,7 @@ def drop_meilenstein(engine: Engine, *, meilenstein_id: int, grund: str, version
     """Drops a milestone with a reason; it stays visible as dropped. Returns its id."""
     text = check_pflicht("Grund", check_text("Grund", grund))
     with open_aenderung(engine, by=by.name) as aenderung:
-        row = _load(aenderung, meilenstein_id, Handlung.MELDEN, heute, by)
+        row = _load(aenderung, meilenstein_id, Handlung.INHALT_PFLEGEN, heute, by)
         if row.entfallen_grund == text and row.entfallen_am == heute:
             return row.id
         _check_standing(aenderung, row, version)

@@ -23,9 +23,6 @@ MASSNAHME = "2020-6.1-M1"
 """Led by the Beauftragte; the Jobcenter has no part in it."""
 
 EIGEN, FREMD = "fachamt_eigen", "fachamt_fremd"
-OHNE_RECHT = ("besuch", "leitung", EIGEN, FREMD, "verwaltung")
-"""Everybody but the coordinator; for events EIGEN may as well."""
-
 STELLEN = {EIGEN: "beauftragte-auslaender-behinderte", FREMD: "jobcenter"}
 
 Aufruf = Callable[[Engine, Akteur], Any]

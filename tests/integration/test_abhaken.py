@@ -48,19 +48,23 @@ def _fulfil(welt: Welt, termin_id: int, by: Akteur | None = None, **values: Any)
     return fulfil_termin(welt.engine, **tick | values, by=by or welt.fachamt)
 
 
+def _koordination(welt: Welt) -> Akteur:
+    return welt.konten[NutzerRolle.KOORDINATION]
+
+
 def _add(welt: Welt, ziel: Ziel, by: Akteur | None = None, **values: Any) -> int:
     neu = {"massnahme_id": ziel.massnahme_id, "titel": "Konzept vorlegen", "faellig_am": SPAETER, "heute": HEUTE}
-    return add_meilenstein(welt.engine, **neu | values, by=by or welt.fachamt)
+    return add_meilenstein(welt.engine, **neu | values, by=by or _koordination(welt))
 
 
 def _postpone(welt: Welt, meilenstein_id: int, by: Akteur | None = None, **values: Any) -> int:
-    neu = {"faellig_am": SPAETER, "grund": "Mittel fehlen", "version": 1, "heute": HEUTE}
-    return postpone_meilenstein(welt.engine, meilenstein_id=meilenstein_id, **neu | values, by=by or welt.fachamt)
+    neu = {"faellig_am": SPAETER, "grund": "Mittel fehlen", "version": 1, "heute": HEUTE} | values
+    return postpone_meilenstein(welt.engine, meilenstein_id=meilenstein_id, **neu, by=by or _koordination(welt))
 
 
 def _drop(welt: Welt, meilenstein_id: int, by: Akteur | None = None, **values: Any) -> int:
-    neu = {"grund": "erübrigt", "version": 1, "heute": HEUTE}
-    return drop_meilenstein(welt.engine, meilenstein_id=meilenstein_id, **neu | values, by=by or welt.fachamt)
+    neu = {"grund": "erübrigt", "version": 1, "heute": HEUTE} | values
+    return drop_meilenstein(welt.engine, meilenstein_id=meilenstein_id, **neu, by=by or _koordination(welt))
 
 
 def _undo(welt: Welt, erledigung_id: int, by: Akteur | None = None) -> int:
@@ -217,7 +221,7 @@ def test_two_editors_of_one_milestone(welt: Welt, zuerst: str, dann: str) -> Non
     tun[zuerst](first)
     before = dump(welt.engine)
     with pytest.raises(Konflikt) as caught:
-        tun[dann](welt.fachamt, **anders)
+        tun[dann](_koordination(welt), **anders)
     assert caught.value.gespeichert.stelle == "Jobcenter"
     assert dump(welt.engine) == before
 

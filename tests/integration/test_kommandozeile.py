@@ -1,22 +1,34 @@
 """The command line as the county's IT meets it: German throughout, repeatable, with an honest exit code."""
 
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+from anmelde_hilfe import akteur
+from factories import massnahme_id
 from integration.auszug import count_rows, dump
 from integration.vorlagen import render
 from sqlalchemy import Engine
 
+from db.engine import read_session
 from db.settings import ROOT
+from db.vocabulary import EreignisStatus, NutzerRolle
 from ilm_data.__main__ import main
 from ilm_data.services.beispiel import BEISPIEL_KONTEN
+from ilm_data.services.ereignisse import EreignisEingabe, add_ereignis
+from ilm_data.services.massnahmen import edit_massnahme
+from ilm_data.services.meilensteine import add_meilenstein, complete_meilenstein
+from ilm_data.services.nutzer import create_nutzer
+
+HEUTE = date(2026, 11, 22)
 
 SetEnv = Callable[..., None]
-BEFEHLE = ("init", "demo", "pruefen", "wortlaut")
+BEFEHLE = ("init", "demo", "pruefen", "wortlaut", "nutzer", "aufbewahrung")
 ENGLISH = re.compile(
     r"\b(usage|options?|optional|positional|arguments?|show|this|help message|exit|error|invalid|value|choose|choice"
     r"|required|the|following|unrecognized|expected|ignored|explicit|default|commands?|file|not found|no such)\b",
@@ -157,6 +169,109 @@ def test_no_demo_in_earnest(katalog_bestand: Engine, capsys: pytest.CaptureFixtu
     assert main(["demo"]) == 1
     assert capsys.readouterr().err == "Im Betrieb (ILM_ENV=produktion) werden keine Beispieldaten geladen.\n"
     assert dump(katalog_bestand) == before
+
+
+def test_what_demo_accounts_entered_leaves_with_them(
+    katalog_bestand: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Reports, ticks, events and accounts are marked like all demo rows; a changed title stays, and is counted."""
+    before = dump(katalog_bestand, ohne=SPUREN)
+    assert main(["demo"]) == 0
+    by, verwaltung = akteur(katalog_bestand, "beispiel-koordination"), akteur(katalog_bestand, "beispiel-verwaltung")
+    with read_session(katalog_bestand) as session:
+        id_ = massnahme_id(session, "2020-6.1-M1")
+    neu = {"massnahme_id": id_, "titel": "Neuer Schritt", "faellig_am": date(2027, 3, 1)}
+    meilenstein = add_meilenstein(katalog_bestand, **neu, heute=HEUTE, by=by)
+    tick = {"meilenstein_id": meilenstein, "erledigt_am": HEUTE, "nachweis": "", "version": 1}
+    complete_meilenstein(katalog_bestand, **tick, heute=HEUTE, by=by)
+    fest = EreignisEingabe("Fest", HEUTE, HEUTE, EreignisStatus.GEPLANT, (id_,))
+    add_ereignis(katalog_bestand, eingabe=fest, heute=HEUTE, by=by)
+    konto = {"name": "neu", "anzeigename": "Neu", "rolle": NutzerRolle.LEITUNG, "stelle_id": None}
+    create_nutzer(katalog_bestand, **konto, by=verwaltung)
+    assert main(["demo", "--entfernen"]) == 0
+    assert "bleiben" not in capsys.readouterr().out
+    assert dump(katalog_bestand, ohne=SPUREN) == before
+
+    assert main(["demo"]) == 0
+    text = {"titel": "Anders", "beschreibung": "", "seite": None, "version": 1}
+    by = akteur(katalog_bestand, "beispiel-koordination")
+    edit_massnahme(katalog_bestand, massnahme_id=id_, **text, heute=HEUTE, by=by)
+    assert main(["demo", "--entfernen"]) == 0
+    assert "am Katalog, die bleiben (siehe Protokoll): 1." in capsys.readouterr().out
+
+
+# --- accounts and retention -----------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("katalog_bestand")
+def test_accounts_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    def run(*argv: str) -> str:
+        assert main(["nutzer", *argv]) == 0
+        text = capsys.readouterr().out
+        check_german(text)
+        return text
+
+    assert run("liste") == "Es gibt noch kein Konto.\n"
+    erstes = run("anlegen", "Erika", "--rolle", "verwaltung")
+    assert erstes.startswith("Einmalkennwort für erika: ")
+    run("anlegen", "amt", "--rolle", "fachamt", "--stelle", "sozialamt", "--anzeigename", "Sozialamt, Team 1")
+    assert run("kennwort", "AMT") != run("kennwort", "amt")
+    assert run("sperren", "amt") == "Das Konto amt ist deaktiviert, alle seine Sitzungen sind beendet.\n"
+    assert "amt · Fachamt · Sozialamt · deaktiviert" in run("liste")
+
+
+@pytest.mark.parametrize(
+    ("argv", "satz"),
+    [
+        (["anlegen", "amt", "--rolle", "fachamt", "--stelle", "mondamt"], "Stelle mit der Kennung „mondamt“ gibt es"),
+        (["anlegen", "amt", "--rolle", "fachamt"], "Stelle"),
+        (["sperren", "niemand"], "Ein Konto „niemand“ gibt es nicht. Alle Konten: python -m ilm_data nutzer liste"),
+        (["kennwort", "niemand"], "Ein Konto „niemand“ gibt es nicht."),
+    ],
+)
+def test_a_mistake_with_accounts_leaves_nothing(
+    katalog_bestand: Engine, capsys: pytest.CaptureFixture[str], argv: list[str], satz: str
+) -> None:
+    before = dump(katalog_bestand)
+    assert main(["nutzer", *argv]) == 1
+    assert satz in capsys.readouterr().err
+    assert dump(katalog_bestand) == before
+
+
+@pytest.mark.usefixtures("katalog_bestand")
+def test_the_last_administrator_is_not_locked_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nutzer", "anlegen", "erika", "--rolle", "verwaltung"]) == 0
+    assert main(["nutzer", "sperren", "erika"]) == 1
+    check_german(capsys.readouterr().err)
+
+
+@pytest.mark.usefixtures("katalog_bestand")
+def test_retention_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nutzer", "anlegen", "erika", "--rolle", "verwaltung"]) == 0
+    capsys.readouterr()
+    assert main(["aufbewahrung"]) == 0
+    assert capsys.readouterr().out.startswith("Gelöscht: ")
+    assert main(["aufbewahrung", "--pseudonymisieren"]) == 0
+    text = capsys.readouterr().out
+    check_german(text)
+    assert re.search(r"Im Protokoll pseudonymisiert: \d+ Personen\.", text)
+
+
+@pytest.mark.usefixtures("katalog_bestand")
+@pytest.mark.parametrize("argv", [["demo"], ["aufbewahrung"]])
+def test_a_today_that_is_no_day(capsys: pytest.CaptureFixture[str], ilm_env: SetEnv, argv: list[str]) -> None:
+    ilm_env(heute="übermorgen")
+    code, error = main(argv), capsys.readouterr().err
+    satz = "ILM_HEUTE ist auf „übermorgen“ gesetzt, das ist kein Datum. Bitte schreiben Sie es so: 2026-11-22.\n"
+    assert (code, error) == ((1, satz) if argv == ["demo"] else (0, "")), "what needs no today works all the same"
+
+
+def test_the_app_does_not_start_with_a_today_that_is_no_day() -> None:
+    env = {**os.environ, "ILM_HEUTE": "übermorgen"}
+    done = subprocess.run([sys.executable, "dashboard.py"], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("ILM_HEUTE ist auf „übermorgen“ gesetzt")
+    assert "Traceback" not in done.stderr
 
 
 def test_demo_rows_can_be_removed_in_earnest(beispiel_engine: Engine, ilm_env: SetEnv) -> None:

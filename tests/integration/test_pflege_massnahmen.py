@@ -7,12 +7,8 @@ from factories import massnahme_id
 from pflege_akteure import (
     HEUTE,
     MASSNAHME,
-    OHNE_RECHT,
-    Aufruf,
-    check_deactivated,
     check_konflikt,
     check_nothing_saved,
-    check_refused,
     check_same_again,
     fetch,
     last_log,
@@ -50,20 +46,6 @@ def edit_part(engine: Engine, by: Akteur, **values: Any) -> int:
 def add_part(engine: Engine, by: Akteur, **values: Any) -> int:
     defaults: dict[str, Any] = {"massnahme_id": id_of(engine), "titel": "Ein neuer Teil"}
     return add_teil(engine, heute=HEUTE, by=by, **defaults | values)
-
-
-AUFRUFE: tuple[Aufruf, ...] = (edit, add_part, edit_part)
-
-
-@pytest.mark.parametrize("call", AUFRUFE)
-def test_only_the_coordinator_may(katalog_engine: Engine, call: Aufruf) -> None:
-    for wer in OHNE_RECHT:
-        check_refused(katalog_engine, call, wer)
-
-
-@pytest.mark.parametrize("call", AUFRUFE)
-def test_a_deactivated_account_saves_nothing(katalog_engine: Engine, call: Aufruf) -> None:
-    check_deactivated(katalog_engine, call)
 
 
 def test_edit_keeps_old_and_new_in_the_log(katalog_engine: Engine) -> None:

@@ -7,12 +7,9 @@ import pytest
 from factories import make_sitzung, make_sitzungsstand
 from pflege_akteure import (
     HEUTE,
-    OHNE_RECHT,
     Aufruf,
-    check_deactivated,
     check_konflikt,
     check_nothing_saved,
-    check_refused,
     check_same_again,
     fetch,
     last_log,
@@ -52,17 +49,6 @@ def sitzung(katalog_engine: Engine) -> int:
 
 
 AUFRUFE: tuple[Aufruf, ...] = (add, edit)
-
-
-@pytest.mark.parametrize("call", AUFRUFE)
-def test_only_the_coordinator_may(katalog_engine: Engine, call: Aufruf) -> None:
-    for wer in OHNE_RECHT:
-        check_refused(katalog_engine, call, wer)
-
-
-@pytest.mark.parametrize("call", AUFRUFE)
-def test_a_deactivated_account_saves_nothing(katalog_engine: Engine, call: Aufruf) -> None:
-    check_deactivated(katalog_engine, call)
 
 
 @pytest.mark.parametrize("call", AUFRUFE)

@@ -9,12 +9,8 @@ from factories import make_erledigung, massnahme_id, termin_id
 from pflege_akteure import (
     HEUTE,
     MASSNAHME,
-    OHNE_RECHT,
-    Aufruf,
-    check_deactivated,
     check_konflikt,
     check_nothing_saved,
-    check_refused,
     check_same_again,
     fetch,
     last_log,
@@ -62,20 +58,6 @@ def add(engine: Engine, by: Akteur, **values: Any) -> int:
     with Session(engine) as session:
         defaults = {"massnahme_id": massnahme_id(session, MASSNAHME)} | NEU
     return add_termin(engine, heute=HEUTE, by=by, **defaults | values)
-
-
-AUFRUFE: tuple[Aufruf, ...] = (confirm, correct, add)
-
-
-@pytest.mark.parametrize("call", AUFRUFE)
-def test_only_the_coordinator_may(katalog_engine: Engine, call: Aufruf) -> None:
-    for wer in OHNE_RECHT:
-        check_refused(katalog_engine, call, wer)
-
-
-@pytest.mark.parametrize("call", AUFRUFE)
-def test_a_deactivated_account_saves_nothing(katalog_engine: Engine, call: Aufruf) -> None:
-    check_deactivated(katalog_engine, call)
 
 
 # --- confirm ------------------------------------------------------------------------------------

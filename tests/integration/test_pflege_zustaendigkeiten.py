@@ -8,12 +8,9 @@ from factories import massnahme_id
 from pflege_akteure import (
     HEUTE,
     MASSNAHME,
-    OHNE_RECHT,
     Aufruf,
-    check_deactivated,
     check_konflikt,
     check_nothing_saved,
-    check_refused,
     check_same_again,
     fetch,
     last_log,
@@ -86,17 +83,6 @@ def end(engine: Engine, by: Akteur, **values: Any) -> int:
 
 
 AUFRUFE: tuple[Aufruf, ...] = (confirm, correct, change, add, end)
-
-
-@pytest.mark.parametrize("call", AUFRUFE)
-def test_only_the_coordinator_may(katalog_engine: Engine, call: Aufruf) -> None:
-    for wer in OHNE_RECHT:
-        check_refused(katalog_engine, call, wer)
-
-
-@pytest.mark.parametrize("call", AUFRUFE)
-def test_a_deactivated_account_saves_nothing(katalog_engine: Engine, call: Aufruf) -> None:
-    check_deactivated(katalog_engine, call)
 
 
 @pytest.mark.parametrize("call", AUFRUFE)

@@ -30,6 +30,7 @@ from ilm_data.services.zugriff import beziehung_to, check_zugriff
 
 MELDEN_DARF = {"eigene", "gemeinsam", "einheit", "bis heute", "ab heute"}
 ABHAKEN_DARF = MELDEN_DARF | {"mitwirkend", "mitwirkende Einheit"}
+PFLEGEN_DARF: set[str] = set()
 SPAETER = date(2027, 3, 1)
 
 
@@ -100,9 +101,9 @@ FAELLE = {
     "Sachstand melden": Fall(_report, "sachstand", MELDEN_DARF),
     "Kein neuer Sachstand": Fall(_kein_neuer, "sachstand", MELDEN_DARF),
     "Meldung zurücknehmen": Fall(_undo_sachstand, "sachstand", MELDEN_DARF),
-    "Meilenstein setzen": Fall(_add, "meilenstein", MELDEN_DARF),
-    "Meilenstein verschieben": Fall(_postpone, "meilenstein", MELDEN_DARF),
-    "Meilenstein fallen lassen": Fall(_drop, "meilenstein", MELDEN_DARF),
+    "Meilenstein setzen": Fall(_add, "meilenstein", PFLEGEN_DARF),
+    "Meilenstein verschieben": Fall(_postpone, "meilenstein", PFLEGEN_DARF),
+    "Meilenstein fallen lassen": Fall(_drop, "meilenstein", PFLEGEN_DARF),
     "Meilenstein abhaken": Fall(_complete, "erledigung", ABHAKEN_DARF),
     "Termin erfüllen": Fall(_fulfil, "erledigung", ABHAKEN_DARF),
     "Haken zurücknehmen": Fall(_undo_erledigung, "erledigung", ABHAKEN_DARF),

@@ -21,6 +21,7 @@ from ui.components.marken import marke
 from ui.components.meldeformular import PARAM, is_open, open_formular, show_formular
 from ui.formate import datum, plural
 from ui.kontext import Kontext
+from ui.navigation import PFLEGE_MASSNAHMEN, address
 
 UEBERSCHRIFTEN = {
     Beziehung.ZUSTAENDIG: "Federführend oder gemeinsam zuständig",
@@ -99,6 +100,8 @@ def _show_karte(aufgabe: Aufgabe, akteur: Akteur, kontext: Kontext) -> None:
         _show_fehler(aufgabe.massnahme_id)
     if kontext.is_heute and can_recht(akteur, Handlung.ABHAKEN, aufgabe.beziehung):
         show_haken(aufgabe)
+    if kontext.is_heute and can_recht(akteur, Handlung.INHALT_PFLEGEN, aufgabe.beziehung):
+        html.show(_pflege_link(aufgabe))
     if may_report and is_open(aufgabe):
         show_formular(aufgabe, akteur, kontext)
 
@@ -118,6 +121,12 @@ def _kopf(aufgabe: Aufgabe, kontext: Kontext) -> str:
     zusatz = " · ".join(teil for teil in (aufgabe.zeile.termin.grund, stand, auch) if teil)
     titel = tag("h3", massnahme_link(aufgabe.zeile, kontext), style="margin:0")
     return titel + tag("div", marken, tag("span", text(zusatz), cls="klein"))
+
+
+def _pflege_link(aufgabe: Aufgabe) -> str:
+    """To the form where milestones are set, postponed and dropped: content, and so the coordination's."""
+    href = address(PFLEGE_MASSNAHMEN, massnahme=aufgabe.zeile.schluessel, abschnitt="meilensteine")
+    return tag("p", html.link(href, "Meilensteine setzen oder verschieben"), cls="klein weiter")
 
 
 def _undo_report(id_: int, by: Akteur, heute: date) -> int:

@@ -16,6 +16,8 @@ from db.models import (
     IndikatorWert,
     Meilenstein,
     Nutzer,
+    Protokoll,
+    ProtokollAkteur,
     Sachstand,
     Sitzung,
     SitzungMassnahme,
@@ -46,6 +48,20 @@ def has_beispiel_nutzer(engine: Engine) -> bool:
 
 def is_present(session: Session) -> bool:
     return any(session.scalar(select(exists().where(table.beispiel))) for table in MARKED)
+
+
+def count_katalog_aenderungen(engine: Engine) -> int:
+    """Changes that demo accounts made to rows without the mark (titles, Stellen, roles …); these stay."""
+    tabellen = [table.__tablename__ for table in MARKED]
+    query = (
+        select(func.count())
+        .select_from(Protokoll)
+        .join(ProtokollAkteur, Protokoll.akteur_id == ProtokollAkteur.id)
+        .join(Nutzer, Nutzer.name == ProtokollAkteur.name)
+        .where(Nutzer.beispiel, Protokoll.tabelle.not_in([*tabellen, ProtokollAkteur.__tablename__]))
+    )
+    with read_session(engine) as session:
+        return session.scalar(query) or 0
 
 
 def remove_beispiel(engine: Engine) -> BeispielLadung:
