@@ -30,6 +30,7 @@ from ilm_data.services.beispiel import (
 from ilm_data.services.katalog import load_katalog
 from ilm_data.services.nutzer import KOMMANDOZEILE
 from ilm_data.services.wortlaut import fill_wortlaut
+from ilm_data.sitzung_befehle import add_pruefen_stand, pruefen_stand
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -103,6 +104,12 @@ def cmd_aufbewahrung(args: argparse.Namespace) -> int:
     return 0
 
 
+def cmd_pruefen_stand(args: argparse.Namespace) -> int:
+    code, text = pruefen_stand(args)
+    print(text)
+    return code
+
+
 def build_parser() -> GermanParser:
     parser = GermanParser(
         prog="python -m ilm_data", description="Verwaltet den Datenbestand des Integrationsmonitors Ilm-Kreis."
@@ -125,6 +132,7 @@ def build_parser() -> GermanParser:
         sub = add(name, run, hilfe)
         sub.add_argument("dokument", type=Path, metavar="DOKUMENT", help="Textfassung des Integrationskonzepts")
     add_nutzer(add("nutzer", cmd_nutzer, "Konten anlegen, zeigen, sperren"))
+    add_pruefen_stand(add("pruefen-stand", cmd_pruefen_stand, "eingefrorene Stände von Sitzungen prüfen"))
     aufbewahrung = add("aufbewahrung", cmd_aufbewahrung, "alte Anmeldungen und Entwürfe löschen (täglich)")
     aufbewahrung.add_argument(
         "--pseudonymisieren",

@@ -15,7 +15,7 @@ from ilm_data.queries import stelle as stelle_queries
 from ilm_data.queries import ueberblick as ueberblick_queries
 from ilm_data.queries import zustaendigkeiten as zustaendigkeiten_queries
 from ilm_data.queries.abkuerzungen import list_abkuerzungen
-from ilm_data.queries.aenderungen import list_aenderungen
+from ilm_data.queries.aenderungen import load_gesamtstand
 from ilm_data.queries.aufgaben import Aufgabe, list_aufgaben
 from ilm_data.queries.eintraege import list_eintraege
 from ilm_data.queries.eintrag import Eintrag
@@ -31,14 +31,16 @@ from ilm_data.queries.massnahmen import MassnahmeZeile, list_massnahmen
 from ilm_data.queries.ohne_datum import OhneDatum, list_ohne_datum
 from ilm_data.queries.sicht import Sicht
 from ilm_data.queries.sitzungen import SitzungZeile, list_sitzungen
+from ilm_data.queries.sitzungsstaende import load_stand
 from ilm_data.queries.stelle import StelleDetail
 from ilm_data.queries.stellenplan import StelleZeile, load_stellenplan
 from ilm_data.queries.ueberblick import Ueberblick
 from ilm_data.queries.ziele import ZielZeile, list_ziele
 from ilm_data.queries.zustaendigkeiten import OhneFederfuehrung
+from ilm_data.rules.gesamtstand import Gesamtstand
 from ilm_data.rules.nummern import parse_schluessel
 from ilm_data.rules.rechte import Akteur
-from ilm_data.rules.veraenderung import Aenderungen
+from ilm_data.rules.veraenderung import Aenderungen, compare
 
 
 def datenstand() -> int:
@@ -118,6 +120,17 @@ def sitzungen() -> tuple[SitzungZeile, ...]:
 
 def aenderungen(von: Sicht, bis: Sicht) -> Aenderungen:
     return _aenderungen(datenstand(), von, bis)
+
+
+def gesamtstand(sicht: Sicht) -> Gesamtstand:
+    return _gesamtstand(datenstand(), sicht)
+
+
+def eingefroren(sitzung_id: int) -> Gesamtstand:
+    """The frozen state of a session that has one."""
+    stand = load_stand(default_engine(), sitzung_id)
+    assert stand is not None
+    return stand.inhalt.stand
 
 
 def folien(folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZeile | None) -> tuple[Folie, ...]:
@@ -201,7 +214,12 @@ def _sitzungen(stand: int) -> tuple[SitzungZeile, ...]:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _aenderungen(stand: int, von: Sicht, bis: Sicht) -> Aenderungen:
-    return list_aenderungen(default_engine(), von, bis)
+    return compare(gesamtstand(von), gesamtstand(bis))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _gesamtstand(stand: int, sicht: Sicht) -> Gesamtstand:
+    return load_gesamtstand(default_engine(), sicht, massnahmen(sicht))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -211,8 +229,7 @@ def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZe
     von = verglichen_mit(sitzungen(), sitzung, sicht.stichtag)
     seitdem = aenderungen(replace(sicht, stichtag=von), sicht) if von else None
     naechste = naechste_nach(sitzungen(), sitzung) if sitzung else None
-    gremium = sitzung.gremium if sitzung else ""
-    return make_folien(folge, Material(lage, details, seitdem, gremium=gremium, naechste_sitzung=naechste))
+    return make_folien(folge, Material(lage, details, seitdem, sitzung.gremium if sitzung else "", naechste))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

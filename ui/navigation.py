@@ -43,6 +43,7 @@ ZUSTAENDIGKEITEN = Seite("lage/zustaendigkeiten.py", "zustaendigkeiten", "Zustä
 STELLE = Seite("lage/stelle.py", "stelle", "Stelle", NIEMAND)
 TERMINE = Seite("lage/termine.py", "termine", "Termine")
 EREIGNISSE = Seite("lage/ereignisse.py", "ereignisse", "Ereignisse")
+AENDERUNGEN = Seite("lage/aenderungen.py", "aenderungen", "Änderungen")
 SITZUNG = Seite("lage/sitzung.py", "sitzung", "Sitzung")
 ANMELDEN = Seite("arbeit/anmelden.py", "anmelden", "Anmelden", NIEMAND)
 KENNWORT = Seite("arbeit/kennwort.py", "kennwort", "Kennwort ändern", NIEMAND)
@@ -70,6 +71,7 @@ SEITEN = (
     STELLE,
     TERMINE,
     EREIGNISSE,
+    AENDERUNGEN,
     SITZUNG,
     RECHENWEISE,
     HILFE,

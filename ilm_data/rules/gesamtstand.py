@@ -80,6 +80,11 @@ class Gesamtstand:
     kenntnis_bis: date | None = None
 
     @property
+    def nach_schluessel(self) -> dict[str, MassnahmeStand]:
+        """Every entry by key."""
+        return {m.schluessel: m for m in self.massnahmen}
+
+    @property
     def gezaehlte(self) -> dict[str, MassnahmeStand]:
         """The different measures by key."""
         return {m.schluessel: m for m in self.massnahmen if m.lage.gleich_mit is None}
