@@ -225,7 +225,7 @@ def _gesamtstand(stand: int, sicht: Sicht) -> Gesamtstand:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZeile | None) -> tuple[Folie, ...]:
     lage = Lage(massnahmen(sicht), ueberblick(sicht), stellenplan(), sicht.stichtag)
-    details = {bezug: massnahme(bezug, sicht.stichtag) for bezug in massnahmen_of(folge)}
+    details = {each: massnahme(each, sicht.stichtag, sicht.kenntnis_bis) for each in massnahmen_of(folge)}
     von = verglichen_mit(sitzungen(), sitzung, sicht.stichtag)
     seitdem = aenderungen(replace(sicht, stichtag=von), sicht) if von else None
     naechste = naechste_nach(sitzungen(), sitzung) if sitzung else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from integration.vorlagen import SqliteVorlagen, render
 from playwright.sync_api import Browser, Page, expect
 
 from db.settings import ROOT
@@ -197,21 +198,20 @@ class Server:
 
 
 @contextmanager
-def own_server(folder: Path) -> Iterator[Server]:
+def own_server(vorlagen: SqliteVorlagen, folder: Path) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    app = RunningApp(f"http://localhost:{port}", folder / "test.sqlite3", folder / "server.log")
-    env = {name: value for name, value in os.environ.items() if not name.startswith("ILM_")}
-    env |= {"ILM_DATABASE_URL": f"sqlite:///{app.store}", "ILM_HEUTE": HEUTE, "ILM_ENV": "test"}
-    demo = [sys.executable, "-m", "ilm_data", "demo", "--heute", HEUTE]
-    subprocess.run(demo, cwd=ROOT, env=env, check=True, capture_output=True)
-    server = Server(app, port, env)
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()
+    with vorlagen.copy("beispiel") as engine:
+        app = RunningApp(f"http://localhost:{port}", Path(engine.url.database or ""), folder / "server.log")
+        env = {name: value for name, value in os.environ.items() if not name.startswith("ILM_")}
+        env |= {"ILM_DATABASE_URL": render(engine.url), "ILM_HEUTE": HEUTE, "ILM_ENV": "test"}
+        server = Server(app, port, env)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
 
 
 def erledigte(page: Page) -> int:
@@ -225,8 +225,14 @@ def tick(page: Page) -> None:
     zeile.get_by_role("button", name="Erledigt:").click()
 
 
-def test_a_tick_is_on_the_projector_within_seconds_and_a_restart_is_survived(chromium: Browser, tmp_path: Path) -> None:
-    with own_server(tmp_path) as server, visit(chromium, server.app.address) as saal, visit(chromium, saal.base) as amt:
+def test_a_tick_is_on_the_projector_within_seconds_and_a_restart_is_survived(
+    chromium: Browser, sqlite_vorlagen: SqliteVorlagen, tmp_path: Path
+) -> None:
+    with (
+        own_server(sqlite_vorlagen, tmp_path) as server,
+        visit(chromium, server.app.address) as saal,
+        visit(chromium, saal.base) as amt,
+    ):
         wand = project(saal, address())
         wand.evaluate(AUFPASSEN)
         arbeit = amt.open("/aufgaben")
