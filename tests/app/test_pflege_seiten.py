@@ -9,11 +9,13 @@ import pytest
 from anmelde_hilfe import VERWALTUNG, konto, neue_sitzung
 from app.haus import Haus, html_of
 from sqlalchemy import Engine, select, update
+from sqlalchemy.exc import OperationalError
 from streamlit.testing.v1 import AppTest
 
 from db.engine import read_session, write_transaction
 from db.models import Anmeldung, Entwurf, Massnahme
 from db.settings import ROOT
+from ilm_data.services.aenderung import Aenderung
 from ui.anmeldung.sitzung import ID
 
 KOORDINATION = "beispiel-koordination"
@@ -214,6 +216,23 @@ def test_an_account_changed_by_another_administrator(haus: Haus) -> None:
     run(other).selectbox(key=f"konto_{id_}_stelle").select_index(5)
     click(other, "Rolle und Stelle speichern")
     assert "Beide Fassungen" in html_of(click(app, "Rolle und Stelle speichern"))
+
+
+def test_the_store_fails_in_the_middle_of_a_save(haus: Haus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence, nothing half saved, the text still there."""
+    app = open_page(haus.engine, "Titel und Text")
+    key = next(key for key in texte(app) if key.endswith("_titel"))
+    type_into(app, key, "Neuer Titel")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("disk I/O error"))
+
+    monkeypatch.setattr(Aenderung, "log", fail)
+    app = click(app, "Speichern")
+    assert app.error[0].value.startswith("Nichts wurde gespeichert")
+    assert texte(app)[key] == "Neuer Titel"
+    with read_session(haus.engine) as session:
+        assert session.scalar(select(Massnahme.id).filter_by(titel="Neuer Titel")) is None
 
 
 def test_every_form_keeps_a_draft() -> None:

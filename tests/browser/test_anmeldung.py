@@ -109,21 +109,6 @@ def test_a_wrong_password_says_so_and_keeps_the_name(besuch: Besuch) -> None:
     expect(page.locator("input[autocomplete=username]")).to_have_value(SOZIALAMT)
 
 
-def test_a_session_that_ends_in_the_middle_keeps_what_was_typed(besuch: Besuch) -> None:
-    page = besuch.open("/nutzer")
-    log_in(page, VERWALTUNG)
-    page.get_by_text("Konto anlegen").first.click()
-    page.get_by_role("textbox", name="Anmeldename").fill("noch.da")
-    other = besuch.open("/hilfe")
-    other.get_by_role("button", name="Abmelden").click()
-    other.get_by_role("link", name="Anmelden").wait_for()
-    page.get_by_test_id("stForm").get_by_role("button", name="Konto anlegen").click()
-    page.get_by_role("heading", name="Bitte anmelden").wait_for()
-    log_in(page, VERWALTUNG)
-    page.get_by_text("Konto anlegen").first.click()
-    expect(page.get_by_role("textbox", name="Anmeldename")).to_have_value("noch.da")
-
-
 def test_a_form_of_a_foreign_site_logs_nobody_out(besuch: Besuch) -> None:
     """The same server under another name is another site for the browser."""
     page = besuch.open("/anmelden")

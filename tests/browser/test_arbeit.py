@@ -47,11 +47,10 @@ KOORDINATION = "beispiel-koordination"
 SEITEN: dict[str, tuple[str, ...]] = {
     KOORDINATION: (
         address(OFFEN),
-        address(OFFEN, art="zustaendigkeiten"),
         address(PFLEGE_MASSNAHMEN),
         *(
             address(PFLEGE_MASSNAHMEN, massnahme="2020-1.3-M1", abschnitt=abschnitt)
-            for abschnitt in ("text", "teile", "meilensteine", "termine", "zustaendigkeiten")
+            for abschnitt in ("text", "meilensteine", "termine", "zustaendigkeiten")
         ),
         address(PFLEGE_STELLEN, stelle="jobcenter"),
         address(PFLEGE_EREIGNISSE),
