@@ -12,6 +12,7 @@ from db.engine import default_engine
 from db.migrate import migrate
 from db.settings import settings
 from ilm_data.heute import heute, jetzt
+from ilm_data.import_befehl import add_importieren, run_importieren
 from ilm_data.katalog.abgleich import compare, format_unterschiede
 from ilm_data.katalog.dokument import DokumentUnlesbar, read_dokument
 from ilm_data.katalog.reader import read_katalog
@@ -110,6 +111,12 @@ def cmd_pruefen_stand(args: argparse.Namespace) -> int:
     return code
 
 
+def cmd_importieren(args: argparse.Namespace) -> int:
+    engine = default_engine()
+    migrate(engine)
+    return run_importieren(engine, args)
+
+
 def build_parser() -> GermanParser:
     parser = GermanParser(
         prog="python -m ilm_data", description="Verwaltet den Datenbestand des Integrationsmonitors Ilm-Kreis."
@@ -133,6 +140,7 @@ def build_parser() -> GermanParser:
         sub.add_argument("dokument", type=Path, metavar="DOKUMENT", help="Textfassung des Integrationskonzepts")
     add_nutzer(add("nutzer", cmd_nutzer, "Konten anlegen, zeigen, sperren"))
     add_pruefen_stand(add("pruefen-stand", cmd_pruefen_stand, "eingefrorene Stände von Sitzungen prüfen"))
+    add_importieren(add("importieren", cmd_importieren, "Werte von Indikatoren aus einer Datei übernehmen"))
     aufbewahrung = add("aufbewahrung", cmd_aufbewahrung, "alte Anmeldungen und Entwürfe löschen (täglich)")
     aufbewahrung.add_argument(
         "--pseudonymisieren",

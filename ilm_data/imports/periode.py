@@ -6,6 +6,7 @@ from datetime import date
 from db.vocabulary import Periodenart
 from ilm_data.imports.formen import Zeitraum
 from ilm_data.imports.zeitangaben import month_of, quarter_of, schoolyear_of, year_of
+from ilm_data.imports.ziele import Importziel
 from ilm_data.rules.fehler import RegelVerletzt
 
 ERWARTET: Mapping[Periodenart, str] = {
@@ -34,9 +35,13 @@ def periodenart_of(zeitraum: Zeitraum) -> Periodenart | None:
     return next((art for art, form in formen.items() if form == zeitraum), None)
 
 
-def check_periode(zeitraum: Zeitraum, art: Periodenart, heute: date) -> None:
-    """Raises RegelVerletzt for another kind of period, and for one that has not begun yet."""
-    if periodenart_of(zeitraum) is not art:
-        raise RegelVerletzt(f"Der Zeitraum {zeitraum} passt nicht zum Indikator; erwartet: {ERWARTET[art]}")
+def check_periode(zeitraum: Zeitraum, ziel: Importziel, heute: date) -> None:
+    """Raises RegelVerletzt for another kind of period or another Stichtag, and for one that has not begun yet."""
+    if periodenart_of(zeitraum) is not ziel.periodenart:
+        erwartet = ERWARTET[ziel.periodenart]
+        raise RegelVerletzt(f"Der Zeitraum {zeitraum} passt nicht zum Indikator; erwartet: {erwartet}")
+    if ziel.stichtag and (zeitraum.beginn.day, zeitraum.beginn.month) != ziel.stichtag:
+        tag, monat = ziel.stichtag
+        raise RegelVerletzt(f"Der Stichtag {zeitraum} passt nicht zum Indikator; erwartet: {tag:02}.{monat:02}.")
     if zeitraum.beginn > heute:
         raise RegelVerletzt(f"Der Zeitraum {zeitraum} liegt in der Zukunft.")

@@ -132,7 +132,7 @@ def _judge(fund: Beobachtung, auftrag: Auftrag, verweigert: str) -> Vorschauzeil
     inhalt = WertInhalt(fund.angabe.wert, fund.angabe.qualitaet, fund.angabe.berichtigt, fund.hinweis)
     zeile.neu, zeile.grund = inhalt, fund.angabe.erklaerung
     try:
-        check_periode(fund.zeitraum, auftrag.ziele[kennung].periodenart, auftrag.heute)
+        check_periode(fund.zeitraum, auftrag.ziele[kennung], auftrag.heute)
         check_wert(schluessel_of(zeile), inhalt)
     except RegelVerletzt as error:
         zeile.grund = str(error)

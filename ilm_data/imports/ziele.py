@@ -12,3 +12,5 @@ class Importziel:
     einheit: str
     nachkommastellen: int
     periodenart: Periodenart
+    stichtag: tuple[int, int] | None = None
+    """Day and month, where the indicator has a fixed one."""

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from unit.importdateien import beobachtungen, gezippt, kurz, roh, strom
+from importdateien import beobachtungen, gezippt, kurz, roh, strom
 
 from ilm_data.imports import behaelter
 from ilm_data.imports.fehler import DateiFehler

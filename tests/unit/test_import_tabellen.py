@@ -1,7 +1,7 @@
 """Tables made for people: statistics office, employment agency, GENESIS, our template. Invented numbers."""
 
 import pytest
-from unit.importdateien import alte_mappe, beobachtungen, kurz, mappe, monat, roh, strom
+from importdateien import alte_mappe, beobachtungen, kurz, mappe, monat, roh, strom
 
 from ilm_data.imports.fehler import DateiFehler
 from ilm_data.imports.formate import open_leser

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from unit.importdateien import roh, strom, vorschau
+from importdateien import roh, strom, vorschau
 
 from db.vocabulary import Periodenart, Wertqualitaet
 from ilm_data.imports.befund import make_befund

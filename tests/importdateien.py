@@ -16,7 +16,7 @@ from ilm_data.imports.formen import Beobachtung, Leser
 from ilm_data.imports.vorschau import Auftrag, Vorschau, make_vorschau
 from ilm_data.imports.ziele import Importziel
 
-ORDNER = Path(__file__).parents[1] / "daten" / "importe"
+ORDNER = Path(__file__).parent / "daten" / "importe"
 HEUTE = date(2026, 11, 22)
 BEVOELKERUNG = Importziel("bevoelkerung", "Bevölkerung", "Personen", 0, Periodenart.STICHTAG)
 ANTEIL = Importziel("auslaenderanteil", "Ausländeranteil", "%", 1, Periodenart.STICHTAG)
