@@ -54,6 +54,7 @@ PFLEGE_EREIGNISSE = Seite(
     "arbeit/ereignis.py", "ereignisse-erfassen", "Ereignisse", KOORDINATION | {NutzerRolle.FACHAMT}, gruppe="Pflege"
 )
 PFLEGE_SITZUNGEN = Seite("steuerung/sitzungen.py", "sitzungen-pflegen", "Sitzungen", KOORDINATION, gruppe="Pflege")
+IMPORTE = Seite("steuerung/importe.py", "werte-importieren", "Werte importieren", KOORDINATION, gruppe="Pflege")
 NUTZER = Seite("verwaltung/nutzer.py", "nutzer", "Konten", frozenset({NutzerRolle.VERWALTUNG}), gruppe="Verwaltung")
 PROTOKOLL = Seite("verwaltung/protokoll.py", "protokoll", "Protokoll", PROTOKOLL_ROLLEN, gruppe="Verwaltung")
 RECHENWEISE = Seite("info/rechenweise.py", "rechenweise", "Rechenweise", in_fusszeile=True)
@@ -85,6 +86,7 @@ SEITEN = (
     PFLEGE_STELLEN,
     PFLEGE_EREIGNISSE,
     PFLEGE_SITZUNGEN,
+    IMPORTE,
     NUTZER,
     PROTOKOLL,
 )
