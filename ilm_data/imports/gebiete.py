@@ -1,6 +1,7 @@
 """Regions in tables: the official key where there is one, else the name as the offices write it."""
 
 import re
+from functools import lru_cache
 
 from ilm_data.imports.formen import GEBIETE, ILM_KREIS, THUERINGEN
 
@@ -29,6 +30,7 @@ def is_schluessel(text: str) -> bool:
     return _SCHLUESSEL.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=1000)
 def is_merkmal(code: str) -> bool:
     """Whether the code of a property says that it holds regions."""
     return code.upper().startswith(MERKMALE)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from ilm_data.imports import gebiete, zeichen, zeitangaben
 from ilm_data.imports.behaelter import Datei
@@ -50,9 +51,14 @@ class GenesisFlach:
     aufbau: Aufbau
     hinweise: tuple[str, ...] = ()
     quellenstand: date | None = None
-    _reihen: dict[tuple[str, ...], Reihe] = field(default_factory=dict)
+    _reihen: dict[tuple[int | str, ...], Reihe] = field(default_factory=dict)
     _zeiten: dict[tuple[str, ...], Zeitraum | None] = field(default_factory=dict)
     _andere: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        a = self.aufbau
+        spalten = (a.statistik, a.statistik, *a.neu, *(i for m in a.merkmale for i in m))
+        self._eigenschaften = itemgetter(*spalten)
 
     def read(self, fortschritt: Fortschritt = no_fortschritt) -> Iterator[Beobachtung | Uebergangen]:
         """Raises DateiFehler for a line whose columns do not fit, and for a file that ends in the middle."""
@@ -105,12 +111,13 @@ class GenesisFlach:
 
     def _gebiet(self, zeile: Sequence[str]) -> tuple[str, str]:
         """Key and name; of several regional columns the one with the longest key, the smallest region."""
-        gefunden = [
-            (zeile[wert].strip(), zeile[label].strip())
-            for code, _, wert, label in self.aufbau.merkmale
-            if gebiete.is_merkmal(zeile[code])
-        ]
-        return max(gefunden, key=lambda paar: len(paar[0]) if paar[0] != "DG" else 0, default=("", ""))
+        gebiet, name = "", ""
+        for code, _, wert, label in self.aufbau.merkmale:
+            if gebiete.is_merkmal(zeile[code]):
+                kuerzel = zeile[wert].strip()
+                if not gebiet or gebiet == "DG" or (len(kuerzel) > len(gebiet) and kuerzel != "DG"):
+                    gebiet, name = kuerzel, zeile[label].strip()
+        return gebiet, name
 
     def _anderes(self, gebiet: str, name: str) -> str:
         """One text per region, however many lines it has."""
@@ -142,16 +149,15 @@ class GenesisFlach:
 
     def _reihe(self, nr: int, zeile: Sequence[str], spalte: Wertspalte, gebiet: str, name: str) -> Reihe:
         a = self.aufbau
-        eigenschaften = [zeile[i] for m in a.merkmale for i in m]
-        neu = tuple(zeile[i] for i in a.neu)
-        schluessel = (spalte.code, spalte.name, spalte.einheit, zeile[a.statistik], *neu, *eigenschaften)
+        schluessel = (spalte.wert, *self._eigenschaften(zeile))
         if schluessel not in self._reihen:
-            check_verdorben("".join(schluessel), nr)
+            check_verdorben("".join(zeile), nr)
             merkmale = tuple(
                 Merkmal(*(zeile[i].strip() for i in m))
                 for m in a.merkmale
                 if zeile[m[0]].strip() and zeile[m[0]] not in _ZEITMERKMALE and not gebiete.is_merkmal(zeile[m[0]])
             )
+            neu = [zeile[i] for i in a.neu]
             einheit, code, wort = neu or (spalte.einheit, spalte.code, spalte.name)
             self._reihen[schluessel] = Reihe(
                 zeile[a.statistik].strip(), code.strip(), wort.strip(), clean_einheit(einheit), gebiet, name, merkmale

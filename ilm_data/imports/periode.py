@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from db.vocabulary import Periodenart
 from ilm_data.imports.formen import Zeitraum
@@ -19,6 +20,7 @@ ERWARTET: Mapping[Periodenart, str] = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def periodenart_of(zeitraum: Zeitraum) -> Periodenart | None:
     """None for a span that is none of the kinds."""
     jahr, monat = zeitraum.beginn.year, zeitraum.beginn.month

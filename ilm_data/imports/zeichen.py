@@ -89,6 +89,8 @@ _ZAHL = re.compile(rf"[+{_MINUS}]?[{BLANKS}]?\d[\d.,{BLANKS}]*")
 def read_angabe(text: str, form: Zahlform = DEUTSCH) -> Angabe:
     """What a cell says, to the last digit. Raises WertFehler with what was expected."""
     rest = text.strip().strip(BLANKS)
+    if rest.isdecimal() and rest.isascii():
+        return Angabe(Decimal(rest), _Q.ENDGUELTIG)
     if rest in ZEICHEN:
         return ZEICHEN[rest]
     rest, fussnoten = _take_fussnoten(rest)

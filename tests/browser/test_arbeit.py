@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ui.navigation import (
     AUFGABEN,
+    IMPORTE,
     KENNWORT,
     MASSNAHME,
     NUTZER,
@@ -55,6 +56,7 @@ SEITEN: dict[str, tuple[str, ...]] = {
         address(PFLEGE_STELLEN, stelle="jobcenter"),
         address(PFLEGE_EREIGNISSE),
         address(PFLEGE_SITZUNGEN),
+        address(IMPORTE),
     ),
     VERWALTUNG: (address(NUTZER), address(PROTOKOLL)),
     "beispiel-leitung": (address(UEBERBLICK), address(MASSNAHME, massnahme="2020-1.3-M1")),

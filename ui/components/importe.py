@@ -36,6 +36,15 @@ def show_meldung() -> None:
 
 def choose_datei() -> UploadedFile | None:
     """The file, and the empty template for those who have none."""
+    html.show(
+        tag(
+            "p",
+            text(
+                "Wählen Sie eine Datei der Regionaldatenbank, des Landesamtes, der Bundesagentur oder unsere Vorlage. "
+            ),
+            text("Zuerst sehen Sie Zeile für Zeile, was geschähe; gespeichert wird erst mit „übernehmen“."),
+        )
+    )
     datei = st.file_uploader(
         "Datei mit Werten (CSV, ZIP, XLSX oder XLS, höchstens 64 MB)",
         type=["csv", "txt", "tsv", "zip", "xlsx", "xls", "xlsb", "ods"],
@@ -180,7 +189,7 @@ def _show_vorschau(v: Vorschau, ziele: Mapping[str, Importziel], name: str) -> N
     )
     gezeigt = [zeile for zeile in v.zeilen if not gewaehlt or zeile.urteil in gewaehlt]
     rows = [[text(cell) for cell in cells(zeile, ziele)] for zeile in gezeigt[:GEZEIGT]]
-    html.show(html.table(SPALTEN, rows, caption="Vorschau Zeile für Zeile"))
+    html.show(html.table(SPALTEN, rows, caption="Vorschau Zeile für Zeile", cls="importe"))
     if len(gezeigt) > GEZEIGT:
         st.caption(f"Gezeigt sind die ersten {GEZEIGT} von {_zahl(len(gezeigt))}. Die CSV-Datei enthält jede Zeile.")
     st.download_button(

@@ -120,7 +120,8 @@ const WORDS = {
   "Drag and drop files here": "Dateien hierher ziehen",
   "Browse files": "Datei auswählen",
   "Upload": "Datei auswählen",
-  "Add files": "Weitere Datei",
+  "Add files": "Andere Datei",
+  "add icon": "Zeichen",
   "Show password": "Kennwort zeigen",
   "Hide password": "Kennwort verbergen",
   "Invalid input.": "Diese Eingabe ist nicht möglich.",
@@ -199,7 +200,9 @@ function german(text) {
 
 function translate(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    if (node.parentElement?.closest(UNTOUCHED)) return;
+    const parent = node.parentElement;
+    // The button inside an upload field is Streamlit's, though it is drawn like a label of ours.
+    if (parent?.closest(UNTOUCHED) && !parent.closest("[data-testid='stFileUploaderDropzone']")) return;
     const word = german(node.data);
     if (word !== null && word !== node.data) node.data = word;
     return;
