@@ -11,7 +11,7 @@ from pathlib import Path
 from db.engine import make_engine
 from db.migrate import migrate
 from ilm_data.imports.vorschau import Urteil
-from ilm_data.services.datenimporte import import_datei, inspect_datei, preview_datei
+from ilm_data.services.datenimporte import import_from_shell, inspect_datei, preview_datei
 from ilm_data.services.katalog import load_katalog
 
 HEUTE = date(2026, 11, 22)
@@ -25,7 +25,7 @@ JAHRE = range(1996, 2026)
 
 
 def measure(eigene: int = 1) -> dict[str, float]:
-    """Seconds of processor time and megabytes. One line in `eigene` speaks of the Ilm-Kreis (1: every line), of another age group each.
+    """Seconds of processor time and megabytes. Of `eigene` lines one is about the Ilm-Kreis, each of an own age group.
 
     The file is read from the disk, so that the memory is that of the import; the page holds the upload besides.
     """
@@ -46,7 +46,7 @@ def measure(eigene: int = 1) -> dict[str, float]:
             alle = dict.fromkeys((b.reihe for b in befund.befund.reihen), "bevoelkerung")
             preview_datei(engine, roh=roh, name="a.csv", wahl=alle, heute=HEUTE)
             figures["Vorschau aller Werte, s"], start = time.process_time() - start, time.process_time()
-            ergebnis = import_datei(engine, roh=roh, name="a.csv", wahl=befund.vorschlag, heute=HEUTE, by="bench")
+            ergebnis = import_from_shell(engine, roh=roh, name="a.csv", wahl=befund.vorschlag, heute=HEUTE, by="bench")
             figures["übernehmen (bekannte Reihen), s"] = time.process_time() - start
         figures["übernommene Werte"] = ergebnis.zaehlung[Urteil.NEU]
         figures["Speicher in der Spitze, MB"] = _peak()

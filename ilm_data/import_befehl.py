@@ -12,7 +12,7 @@ from ilm_data.heute import heute
 from ilm_data.imports.formen import GEBIETE, Reihe
 from ilm_data.imports.vorschau import Urteil, Vorschau
 from ilm_data.rules.fehler import RegelVerletzt
-from ilm_data.services.datenimporte import Dateibefund, import_datei, inspect_datei, preview_datei
+from ilm_data.services.datenimporte import Dateibefund, import_from_shell, inspect_datei, preview_datei
 
 NAME = "Kommandozeile"
 _MEISTE = 20
@@ -48,7 +48,7 @@ def run_importieren(engine: Engine, args: argparse.Namespace) -> int:
 
 
 def _import(engine: Engine, roh: BinaryIO, name: str, wahl: Mapping[Reihe, str]) -> int:
-    ergebnis = import_datei(engine, roh=roh, name=name, wahl=wahl, heute=heute(), by=NAME)
+    ergebnis = import_from_shell(engine, roh=roh, name=name, wahl=wahl, heute=heute(), by=NAME)
     print("Alle Werte sind schon da, nichts zu tun." if ergebnis.import_id is None else "Übernommen.")
     return 0
 

@@ -1,6 +1,6 @@
 """Use case: take over the values of a file. First a look at it, then what was looked at, in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Engine
 
+from db.engine import read_session
 from db.models import Datenimport
 from db.vocabulary import Aktion
 from ilm_data.imports.befund import Befund, make_befund
@@ -23,6 +24,7 @@ from ilm_data.services.aenderung import Aenderung, open_aenderung
 from ilm_data.services.eingaben import check_zeile
 from ilm_data.services.indikatorwerte import WertEingabe, record_werte
 from ilm_data.services.pflege import add, open_pflege
+from ilm_data.services.zugriff import check_konto
 
 Wahl = Mapping[Reihe, str]
 _GEBRAUCHT = frozenset({Urteil.NEU, Urteil.GEAENDERT, Urteil.GLEICH})
@@ -90,24 +92,42 @@ def import_datei(
     name: str,
     wahl: Wahl,
     heute: date,
-    by: Akteur | str,
+    by: Akteur,
     erwartet: Mapping[Urteil, int] | None = None,
     fortschritt: Fortschritt = no_fortschritt,
 ) -> Importergebnis:
     """Stores what is new or revised, all or nothing; the same file a second time writes nothing.
 
-    `erwartet` are the counts of the preview that was looked at. `by` is a name only on the command line.
-    Raises RechtFehlt, DateiFehler, and RegelVerletzt when the store has changed since the preview.
+    `erwartet` are the counts of the preview that was looked at. Raises RechtFehlt, DateiFehler, and RegelVerletzt
+    when the store has changed since the preview.
     """
-    if isinstance(by, Akteur):
-        check_recht(by, Handlung.INHALT_PFLEGEN)
+    check_recht(by, Handlung.INHALT_PFLEGEN)
+    with read_session(engine) as session:
+        check_konto(session, by)
     vorschau, kopf = _read(engine, roh, name, wahl, heute, fortschritt)
+    return _import(lambda: open_pflege(engine, heute=heute, by=by), vorschau, kopf, name, erwartet)
+
+
+def import_from_shell(engine: Engine, *, roh: BinaryIO, name: str, wahl: Wahl, heute: date, by: str) -> Importergebnis:
+    """The same on the server's command line, where no account acts; `by` is what the log says. Raises DateiFehler."""
+    vorschau, kopf = _read(engine, roh, name, wahl, heute, no_fortschritt)
+    return _import(lambda: open_aenderung(engine, by=by), vorschau, kopf, name, None)
+
+
+def _import(
+    oeffnen: Callable[[], AbstractContextManager[Aenderung]],
+    vorschau: Vorschau,
+    kopf: "_Kopf",
+    name: str,
+    erwartet: Mapping[Urteil, int] | None,
+) -> Importergebnis:
+    """Opens a transaction only when there is something to store."""
     zaehlung = vorschau.zaehlung
     if not zaehlung[Urteil.NEU] + zaehlung[Urteil.GEAENDERT]:
         return Importergebnis(None, zaehlung)
     if erwartet is not None and dict(erwartet) != zaehlung:
         raise _veraltet()
-    with _open(engine, heute, by) as aenderung:
+    with oeffnen() as aenderung:
         return Importergebnis(_store(aenderung, vorschau, kopf, name), zaehlung)
 
 
@@ -133,10 +153,6 @@ def _read(
         return vorschau, _Kopf(leser.format, datei.pruefsumme, leser.quellenstand)
 
 
-def _open(engine: Engine, heute: date, by: Akteur | str) -> AbstractContextManager[Aenderung]:
-    return open_pflege(engine, heute=heute, by=by) if isinstance(by, Akteur) else open_aenderung(engine, by=by)
-
-
 def _store(aenderung: Aenderung, vorschau: Vorschau, kopf: _Kopf, name: str) -> int:
     """The row of the file and its values. What record_werte finds must be what was shown, else all is undone."""
     zaehlung = vorschau.zaehlung
@@ -150,7 +166,9 @@ def _store(aenderung: Aenderung, vorschau: Vorschau, kopf: _Kopf, name: str) -> 
     }
     row = Datenimport(**werte, erfasst_am=aenderung.zeitpunkt)
     import_id = add(aenderung, row, werte, aktion=Aktion.GELADEN)
-    gespeichert = record_werte(aenderung, _eingaben(vorschau, kopf.quellenstand), datenimport_id=import_id)
+    gespeichert = record_werte(
+        aenderung, _eingaben(vorschau, kopf.quellenstand), datenimport_id=import_id, beispiel=row.beispiel
+    )
     if (gespeichert.neu, gespeichert.geaendert) != (zaehlung[Urteil.NEU], zaehlung[Urteil.GEAENDERT]):
         raise _veraltet()
     return import_id

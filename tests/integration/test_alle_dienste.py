@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 
 import pytest
 from factories import make_ereignis
+from importdateien import roh, strom
 from integration.arbeit import HEUTE, ROLLEN, Welt, Ziel, make_welt
 from integration.auszug import dump
 from sqlalchemy import Engine, update
@@ -51,6 +52,7 @@ DIENSTE: dict[str, Handlung] = {
         ),
         PFLEGEN,
     ),
+    "datenimporte.import_datei": PFLEGEN,
     **dict.fromkeys(("sitzungen.add_sitzung", "sitzungen.edit_sitzung"), PFLEGEN),
     **dict.fromkeys(("kalenderschluessel.create_schluessel", "kalenderschluessel.revoke_schluessel"), PFLEGEN),
     **dict.fromkeys(
@@ -126,6 +128,8 @@ def _values(welt: Welt, ziel: Ziel) -> dict[str, Any]:
         "eingabe": eingabe,
         "deutung": Deutung(TerminArt.FORTLAUFEND),
         "jetzt": datetime.now(UTC),
+        "roh": strom(roh("genesis_alt.csv")),
+        "wahl": {},
         "version": 1,
     }
 

@@ -5,19 +5,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from factories import make_indikator
+from factories import make_indikator, make_nutzer
 from importdateien import HEUTE, ORDNER, roh, strom
 from integration.vorlagen import render
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from db.engine import read_session, write_transaction
-from db.models import Datenimport, Datenstand, IndikatorWert, Protokoll
+from db.models import Datenimport, Datenstand, IndikatorWert, Nutzer, Protokoll
 from db.vocabulary import NutzerRolle, Periodenart, Wertqualitaet
 from ilm_data.__main__ import main
 from ilm_data.imports.vorschau import Urteil
 from ilm_data.rules.fehler import RegelVerletzt
 from ilm_data.rules.rechte import Akteur, RechtFehlt
-from ilm_data.services.datenimporte import Importergebnis, import_datei, inspect_datei, preview_datei
+from ilm_data.services.beispiel import remove_beispiel
+from ilm_data.services.datenimporte import Importergebnis, import_datei, import_from_shell, inspect_datei, preview_datei
 
 DATEI = roh("genesis_alt.csv")
 
@@ -30,10 +31,22 @@ def bestand(engine: Engine) -> Engine:
     return engine
 
 
-def importiere(engine: Engine, inhalt: bytes = DATEI, **angaben: object) -> Importergebnis:
-    befund = inspect_datei(engine, roh=strom(inhalt), name="a.csv")
-    angaben = {"by": "Kommandozeile", "wahl": befund.vorschlag} | angaben
-    return import_datei(engine, roh=strom(inhalt), name="a.csv", heute=HEUTE, **angaben)  # type: ignore[arg-type]
+def importiere(
+    engine: Engine, inhalt: bytes = DATEI, by: Akteur | None = None, erwartet: dict[Urteil, int] | None = None
+) -> Importergebnis:
+    """As an account, or from the command line."""
+    wahl = inspect_datei(engine, roh=strom(inhalt), name="a.csv").vorschlag
+    fest = {"roh": strom(inhalt), "name": "a.csv", "wahl": wahl, "heute": HEUTE}
+    if by is None:
+        return import_from_shell(engine, by="Kommandozeile", **fest)  # type: ignore[arg-type]
+    return import_datei(engine, by=by, erwartet=erwartet, **fest)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def koordination(bestand: Engine) -> Akteur:
+    with write_transaction(bestand) as session:
+        nutzer = make_nutzer(session)
+        return Akteur(nutzer.id, nutzer.name, nutzer.rolle)
 
 
 def rows(engine: Engine) -> list[IndikatorWert]:
@@ -89,13 +102,13 @@ def test_a_newer_file_revises_and_the_older_one_does_not_take_it_back(bestand: E
     assert len(rows(bestand)) == 6
 
 
-def test_what_was_not_in_the_preview_is_not_stored(bestand: Engine) -> None:
+def test_what_was_not_in_the_preview_is_not_stored(bestand: Engine, koordination: Akteur) -> None:
     befund = inspect_datei(bestand, roh=strom(DATEI), name="a")
     gesehen = preview_datei(bestand, roh=strom(DATEI), name="a", wahl=befund.vorschlag, heute=HEUTE).zaehlung
     importiere(bestand, DATEI.replace(b";111222;e", b";7;e"))
     vorher = spuren(bestand)
     with pytest.raises(RegelVerletzt, match="Seit der Vorschau"):
-        importiere(bestand, erwartet=gesehen)
+        importiere(bestand, by=koordination, erwartet=gesehen)
     assert spuren(bestand) == vorher
 
 
@@ -113,6 +126,16 @@ def test_a_refused_value_leaves_no_trace(bestand: Engine, monkeypatch: pytest.Mo
     with pytest.raises(OSError):  # noqa: PT011
         importiere(bestand)
     assert spuren(bestand) == vorher
+
+
+def test_what_a_demo_account_takes_over_leaves_with_the_demo(bestand: Engine, koordination: Akteur) -> None:
+    with write_transaction(bestand) as session:
+        session.execute(update(Nutzer).values(beispiel=True))
+    importiere(bestand, by=koordination)
+    assert {row.beispiel for row in rows(bestand)} == {True}
+    remove_beispiel(bestand)
+    assert rows(bestand) == []
+    assert spuren(bestand)[1] == 0
 
 
 # --- command line -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from db.engine import read_session
 from db.models import (
     Anmeldung,
+    Datenimport,
     Entwurf,
     Ereignis,
     EreignisMassnahme,
@@ -30,7 +31,18 @@ from ilm_data.services.beispiel.zahlen import BeispielLadung
 
 BY = "Beispieldaten"
 TABELLE = "beispiel"
-MARKED = (Erledigung, Meilenstein, Termin, Sachstand, Sitzungsstand, Sitzung, Ereignis, IndikatorWert, Nutzer)
+MARKED = (
+    Erledigung,
+    Meilenstein,
+    Termin,
+    Sachstand,
+    Sitzungsstand,
+    Sitzung,
+    Ereignis,
+    IndikatorWert,
+    Datenimport,
+    Nutzer,
+)
 """Every table whose rows carry the mark, those that refer to others first."""
 
 
