@@ -215,6 +215,17 @@ GREMIEN = ("Beirat für Integrierte Sozialplanung", "Kreistag", "Jugendhilfeauss
 """Bodies the concept names; any other name can be entered too."""
 
 
+class Bewertung(Vocabulary):
+    """How an indicator stands against its target; computed, and only where a target exists. Best first."""
+
+    ERREICHT = "erreicht", "Ziel erreicht", "Der letzte Wert liegt im Ziel."
+    AUF_DEM_WEG = "auf_dem_weg", "auf dem Weg zum Ziel", "Der letzte Wert liegt näher am Ziel als der davor."
+    UNVERAENDERT = "unveraendert", "unverändert", "Der Abstand zum Ziel ist so groß wie zuvor."
+    ENTFERNT = "entfernt", "entfernt sich vom Ziel", "Der letzte Wert liegt weiter vom Ziel weg als der davor."
+    VERFEHLT = "verfehlt", "Ziel nicht erreicht", "Das Ziel gilt schon, und der letzte Wert liegt außerhalb."
+    OFFEN = "offen", "noch nicht zu beurteilen", "Es fehlt ein früherer Wert, der vergleichbar ist."
+
+
 class Aktion(Vocabulary):
     """What a log row says was done."""
 

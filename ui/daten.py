@@ -25,6 +25,9 @@ from ilm_data.queries.folien import Material, make_folien, massnahmen_of
 from ilm_data.queries.folien_formen import Folie
 from ilm_data.queries.folien_lage import Lage
 from ilm_data.queries.folien_sitzung import naechste_nach, verglichen_mit
+from ilm_data.queries.indikator_formen import IndikatorBild
+from ilm_data.queries.indikator_rechnungen import Quellen
+from ilm_data.queries.indikatoren import list_indikatoren
 from ilm_data.queries.massnahme import load_massnahme
 from ilm_data.queries.massnahme_formen import MassnahmeDetail
 from ilm_data.queries.massnahmen import MassnahmeZeile, list_massnahmen
@@ -108,6 +111,10 @@ def eintraege(sicht: Sicht) -> tuple[Eintrag, ...]:
 
 def ereignisse(sicht: Sicht) -> tuple[EreignisEintrag, ...]:
     return _ereignisse(datenstand(), sicht)
+
+
+def indikatoren(sicht: Sicht) -> tuple[IndikatorBild, ...]:
+    return _indikatoren(datenstand(), sicht)
 
 
 def ohne_datum(sicht: Sicht) -> tuple[OhneDatum, ...]:
@@ -235,3 +242,14 @@ def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZe
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _aufgaben(stand: int, akteur: Akteur, sicht: Sicht, auch: str) -> tuple[Aufgabe, ...]:
     return list_aufgaben(default_engine(), akteur, sicht, auch, massnahmen(sicht))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _indikatoren(stand: int, sicht: Sicht) -> tuple[IndikatorBild, ...]:
+    """Computed ones read the loads of the other pages, and so show their numbers."""
+
+    def zeilen_at(tag: date) -> tuple[MassnahmeZeile, ...]:
+        return massnahmen(replace(sicht, stichtag=tag))
+
+    quellen = Quellen(default_engine(), sicht, ereignisse(sicht), zeilen_at)
+    return list_indikatoren(default_engine(), sicht, quellen)

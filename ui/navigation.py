@@ -45,6 +45,7 @@ TERMINE = Seite("lage/termine.py", "termine", "Termine")
 EREIGNISSE = Seite("lage/ereignisse.py", "ereignisse", "Ereignisse")
 AENDERUNGEN = Seite("lage/aenderungen.py", "aenderungen", "Änderungen")
 SITZUNG = Seite("lage/sitzung.py", "sitzung", "Sitzung")
+INDIKATOREN = Seite("lage/indikatoren.py", "indikatoren", "Indikatoren")
 ANMELDEN = Seite("arbeit/anmelden.py", "anmelden", "Anmelden", NIEMAND)
 KENNWORT = Seite("arbeit/kennwort.py", "kennwort", "Kennwort ändern", NIEMAND)
 OFFEN = Seite("steuerung/offen.py", "zu-bestaetigen", "Zu bestätigen", KOORDINATION, gruppe="Pflege")
@@ -72,6 +73,7 @@ SEITEN = (
     STELLE,
     TERMINE,
     EREIGNISSE,
+    INDIKATOREN,
     AENDERUNGEN,
     SITZUNG,
     RECHENWEISE,

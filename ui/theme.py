@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from db.vocabulary import Aktualitaet, EreignisStatus, Terminlage, Umsetzungsstand
+from db.vocabulary import Aktualitaet, Bewertung, EreignisStatus, Terminlage, Umsetzungsstand
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,12 @@ ZEICHEN: dict[StrEnum, Zeichen] = {
     Aktualitaet.ALTERND: Zeichen("#F2C744", DUNKEL, "◔"),
     Aktualitaet.VERALTET: Zeichen("#F0A35E", DUNKEL, "◌"),
     Aktualitaet.NIE_GEMELDET: Zeichen("#DDE1E7", DUNKEL, "?"),
+    Bewertung.ERREICHT: Zeichen("#CFE6DC", DUNKEL, "sonne"),
+    Bewertung.AUF_DEM_WEG: Zeichen("#DCEBF8", DUNKEL, "heiter"),
+    Bewertung.UNVERAENDERT: Zeichen("#E6E9EE", DUNKEL, "wolke"),
+    Bewertung.ENTFERNT: Zeichen("#FBE3D3", DUNKEL, "regen"),
+    Bewertung.VERFEHLT: Zeichen("#F7D3CF", DUNKEL, "gewitter"),
+    Bewertung.OFFEN: Zeichen("#F3F5F8", DUNKEL, "nebel"),
     EreignisStatus.GEPLANT: Zeichen("#DCEBF8", DUNKEL, "◷"),
     EreignisStatus.STATTGEFUNDEN: Zeichen("#CFE6DC", DUNKEL, "✓"),
     EreignisStatus.ABGESAGT: Zeichen("#4B5563", HELL, "✕"),

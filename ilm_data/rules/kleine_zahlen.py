@@ -6,6 +6,7 @@ taken off would give the hidden one away.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 GRENZE = 5
 KEINE_ANGABE = "k. A."
@@ -15,6 +16,11 @@ NICHT_GEZAEHLT = "–"
 def shown_zahl(anzahl: int | None) -> int | None:
     """The number if it may be shown; None if it is small (0 too) or unknown."""
     return anzahl if anzahl is not None and anzahl >= GRENZE else None
+
+
+def is_klein(wert: Decimal | None, grenze: int | None) -> bool:
+    """Whether a value of an indicator is too small to be shown; without a limit none is."""
+    return wert is not None and grenze is not None and wert < grenze
 
 
 def zahl_text(anzahl: int | None) -> str:

@@ -202,8 +202,10 @@ def test_the_demo_adds_no_termin(plan_engine: Engine) -> None:
 
 
 def test_counts_and_accounts_read_as_german() -> None:
-    ladung = BeispielLadung(sachstaende=521, meilensteine=113, erledigungen=160, ereignisse=93, sitzungen=13, nutzer=7)
-    assert str(ladung) == "521 Meldungen, 113 Meilensteine, 160 Erledigungen, 93 Ereignisse, 13 Sitzungen, 7 Konten"
+    ladung = BeispielLadung(521, 113, 160, 93, 13, 7, 204)
+    assert str(ladung) == (
+        "521 Meldungen, 113 Meilensteine, 160 Erledigungen, 93 Ereignisse, 13 Sitzungen, 7 Konten, 204 Indikatorwerte"
+    )
     konto = next(konto for konto in BEISPIEL_KONTEN if konto.stelle == "sozialamt")
     assert str(konto) == "beispiel-sozialamt (Fachamt, Beispielkonto Sozialamt)"
 

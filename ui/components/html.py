@@ -1,9 +1,12 @@
 """Small safe HTML: every text is escaped here, so no report and no title can bring its own markup."""
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
+
+SVG = "http://www.w3.org/2000/svg"
 
 
 def tag(name: str, *children: str, cls: str = "", **attributes: str | None) -> str:
@@ -28,6 +31,12 @@ def link(href: str, label: str, cls: str = "") -> str:
 def hidden(value: str) -> str:
     """Text for screen readers only."""
     return tag("span", text(value), cls="nur-vorlesen")
+
+
+def svg_bild(svg: str, alt: str, cls: str) -> str:
+    """A drawing as an image: st.html takes <svg> out. Without `alt` it says nothing to a screen reader."""
+    quelle = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    return tag("img", cls=cls, src=quelle, alt=alt)
 
 
 def folded(label: str, inner: str) -> str:

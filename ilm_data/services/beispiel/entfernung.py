@@ -15,6 +15,7 @@ from db.models import (
     EreignisMassnahme,
     Erledigung,
     IndikatorWert,
+    IndikatorZiel,
     Meilenstein,
     Nutzer,
     Protokoll,
@@ -40,6 +41,7 @@ MARKED = (
     Sitzung,
     Ereignis,
     IndikatorWert,
+    IndikatorZiel,
     Datenimport,
     Nutzer,
 )
@@ -101,6 +103,7 @@ def _count(session: Session) -> BeispielLadung:
         ereignisse=count(Ereignis),
         sitzungen=count(Sitzung),
         nutzer=count(Nutzer),
+        indikatorwerte=count(IndikatorWert),
     )
 
 

@@ -12,6 +12,7 @@ from ilm_data.services.beispiel.bestand import Bestand, load_bestand
 from ilm_data.services.beispiel.entfernung import BY, TABELLE, has_beispiel, is_present
 from ilm_data.services.beispiel.ereignisse import add_vorgaenge, make_vorgaenge
 from ilm_data.services.beispiel.erledigungen import make_erledigungen
+from ilm_data.services.beispiel.indikatoren import add_indikatorwerte
 from ilm_data.services.beispiel.konten import assign_nutzer, make_nutzer
 from ilm_data.services.beispiel.meilensteine import add_ketten, make_ketten
 from ilm_data.services.beispiel.meldungen import make_sachstaende
@@ -49,6 +50,7 @@ def _write(session: Session, heute: date) -> BeispielLadung:
         ereignisse=add_vorgaenge(session, make_vorgaenge(bestand, heute), bestand),
         sitzungen=len(sitzungen),
         nutzer=nutzer,
+        indikatorwerte=add_indikatorwerte(session, heute),
     )
 
 

@@ -13,6 +13,7 @@ class BeispielLadung:
     ereignisse: int = 0
     sitzungen: int = 0
     nutzer: int = 0
+    indikatorwerte: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -21,5 +22,6 @@ class BeispielLadung:
     def __str__(self) -> str:
         return (
             f"{self.sachstaende} Meldungen, {self.meilensteine} Meilensteine, {self.erledigungen} Erledigungen, "
-            f"{self.ereignisse} Ereignisse, {self.sitzungen} Sitzungen, {self.nutzer} Konten"
+            f"{self.ereignisse} Ereignisse, {self.sitzungen} Sitzungen, {self.nutzer} Konten, "
+            f"{self.indikatorwerte} Indikatorwerte"
         )
