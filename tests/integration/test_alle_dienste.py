@@ -53,7 +53,16 @@ DIENSTE: dict[str, Handlung] = {
         PFLEGEN,
     ),
     "datenimporte.import_datei": PFLEGEN,
-    **dict.fromkeys(("sitzungen.add_sitzung", "sitzungen.edit_sitzung"), PFLEGEN),
+    **dict.fromkeys(
+        (
+            "sitzungen.add_sitzung",
+            "sitzungen.edit_sitzung",
+            "sitzungsstaende.freeze_stand",
+            "tagesordnungen.set_agenda",
+            "vereinbarungen.agree_aufgabe",
+        ),
+        PFLEGEN,
+    ),
     **dict.fromkeys(("kalenderschluessel.create_schluessel", "kalenderschluessel.revoke_schluessel"), PFLEGEN),
     **dict.fromkeys(
         ("meldungen.report_sachstand", "meldungen.report_kein_neuer_sachstand", "meldungen.undo_sachstand"), MELDEN
@@ -130,6 +139,7 @@ def _values(welt: Welt, ziel: Ziel) -> dict[str, Any]:
         "jetzt": datetime.now(UTC),
         "roh": strom(roh("genesis_alt.csv")),
         "wahl": {},
+        "punkte": (),
         "version": 1,
     }
 
