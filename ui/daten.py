@@ -24,7 +24,7 @@ from ilm_data.queries.fassungen import FassungInfo, load_fassung
 from ilm_data.queries.folien import Material, make_folien, massnahmen_of
 from ilm_data.queries.folien_formen import Folie
 from ilm_data.queries.folien_lage import Lage
-from ilm_data.queries.folien_sitzung import naechste_nach, verglichen_mit
+from ilm_data.queries.folien_sitzung import is_eingefroren, naechste_nach, verglichen_mit
 from ilm_data.queries.indikator_formen import IndikatorBild
 from ilm_data.queries.indikator_rechnungen import Quellen
 from ilm_data.queries.indikatoren import list_indikatoren
@@ -140,6 +140,13 @@ def eingefroren(sitzung_id: int) -> Gesamtstand:
     return stand.inhalt.stand
 
 
+def pruefsumme(sitzung: SitzungZeile | None, sicht: Sicht) -> str:
+    """The SHA-256 of the session's frozen state, if that is what this view shows to the day; else ""."""
+    if sitzung is None or sitzung.stand is None or sitzung.stichtag != sicht.stichtag:
+        return ""
+    return sitzung.stand.sha256 if is_eingefroren(eingefroren(sitzung.id), gesamtstand(sicht)) else ""
+
+
 def folien(folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZeile | None) -> tuple[Folie, ...]:
     return _folien(datenstand(), folge, sicht, sitzung)
 
@@ -236,7 +243,8 @@ def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZe
     von = verglichen_mit(sitzungen(), sitzung, sicht.stichtag)
     seitdem = aenderungen(replace(sicht, stichtag=von), sicht) if von else None
     naechste = naechste_nach(sitzungen(), sitzung) if sitzung else None
-    return make_folien(folge, Material(lage, details, seitdem, sitzung.gremium if sitzung else "", naechste))
+    gremium = sitzung.gremium if sitzung else ""
+    return make_folien(folge, Material(lage, details, seitdem, gremium=gremium, naechste_sitzung=naechste))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

@@ -90,7 +90,7 @@ def _block(block: Block, farben: Farben) -> dict[str, Any]:
         case Liste():
             rows = [_zeile(zeile, farben) for zeile in block.zeilen]
             laengste = max((len(z.vorn) for z in block.zeilen), default=0)
-            return {"art": "liste", "zeilen": rows, "leer": block.leer, "breite": 14 if laengste < 6 else 36}
+            return {"art": "liste", "zeilen": rows, "leer": block.leer, "breite": 14 if laengste < 6 else 44}
         case Marken():
             marken = [{"achse": achse, **_marke(marke, farben)} for achse, marke in block.marken]
             return {"art": "marken", "marken": marken}

@@ -6,6 +6,7 @@ from datetime import date
 
 from ilm_data.queries.folien_aenderungen import aenderungen_folie
 from ilm_data.queries.folien_formen import Folie
+from ilm_data.queries.folien_indikator import Indikatorwerte, indikator_folie
 from ilm_data.queries.folien_lage import (
     Lage,
     ansehen_folie,
@@ -23,11 +24,13 @@ from ilm_data.rules.veraenderung import Aenderungen
 
 @dataclass(frozen=True)
 class Material:
-    """All that slides are made of, loaded by others. `details` holds the measures that have a slide, by Schlüssel."""
+    """All that slides are made of, loaded by others. `details` holds the measures that have a slide, by Schlüssel,
+    `indikatoren` the Indikatoren by Kennung."""
 
     lage: Lage
     details: Mapping[str, MassnahmeDetail | None] = field(default_factory=dict)
     aenderungen: Aenderungen | None = None
+    indikatoren: Mapping[str, Indikatorwerte] = field(default_factory=dict)
     gremium: str = ""
     naechste_sitzung: date | None = None
 
@@ -55,6 +58,9 @@ def _make(schluessel: str, material: Material) -> Folie | None:
     if art is Folienart.MASSNAHME:
         zeile = next((z for z in material.lage.zeilen if z.schluessel == bezug), None)
         return massnahme_folie(zeile, material.details.get(bezug)) if zeile else None
+    if art is Folienart.INDIKATOR:
+        werte = material.indikatoren.get(bezug)
+        return indikator_folie(werte) if werte else None
     if art is Folienart.AENDERUNGEN:
         return aenderungen_folie(material.aenderungen)
     if art is Folienart.DANK:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ilm_data.queries.sitzungen import SitzungZeile, letzte_vor, naechste_ab
-from ilm_data.rules.folien import parse_folge, standard_folge
+from ilm_data.rules.folien import Folienart, parse_folge, parse_key, standard_folge
+from ilm_data.rules.gesamtstand import Gesamtstand
 
 
 def choose_sitzung(sitzungen: Sequence[SitzungZeile], asked: str, heute: date) -> SitzungZeile | None:
@@ -19,8 +20,14 @@ def moegliche_folge(sitzung: SitzungZeile | None, indikatoren: Iterable[str] = (
 
 
 def folge_of(sitzung: SitzungZeile | None, moegliche: Sequence[str]) -> tuple[str, ...]:
-    """The slides the session chose, or all."""
-    return parse_folge(sitzung.folien if sitzung else "", moegliche)
+    """The slides the session chose, or all but the Indikatoren: of those somebody picks."""
+    ohne_indikatoren = [each for each in moegliche if _art(each) is not Folienart.INDIKATOR]
+    return parse_folge(sitzung.folien if sitzung else "", ohne_indikatoren)
+
+
+def _art(schluessel: str) -> Folienart | None:
+    parsed = parse_key(schluessel)
+    return parsed[0] if parsed else None
 
 
 def verglichen_mit(sitzungen: Sequence[SitzungZeile], sitzung: SitzungZeile | None, stichtag: date) -> date | None:
@@ -36,3 +43,8 @@ def naechste_nach(sitzungen: Sequence[SitzungZeile], sitzung: SitzungZeile) -> d
     later = [s for s in sitzungen if s.datum > sitzung.datum]
     found = naechste_ab(later, sitzung.datum, sitzung.gremium)
     return found.datum if found else None
+
+
+def is_eingefroren(eingefroren: Gesamtstand, jetzt: Gesamtstand) -> bool:
+    """Whether slides made of `jetzt` show the frozen state: the same measures, due days and events, down to the day."""
+    return (eingefroren.massnahmen, eingefroren.ereignisse) == (jetzt.massnahmen, jetzt.ereignisse)

@@ -29,6 +29,7 @@ satz = Foliensatz(
     sitzung.gremium if sitzung else "",
     sitzung.datum if sitzung else None,
     kontext.kenntnis_bis,
+    daten.pruefsumme(sitzung, kontext.sicht),
 )
 
 if links is None or rechts is None:

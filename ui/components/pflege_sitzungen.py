@@ -8,6 +8,7 @@ from ilm_data.services import sitzungen as services
 from ui.components import html
 from ui.components import pflege_felder as felder
 from ui.components.html import tag, text
+from ui.components.pflege_folien import show_folien
 from ui.components.pflege_formular import Formular, Seiten, absenden, kasten, open_formular, save
 from ui.components.pflege_wahl import choose
 from ui.formate import datum
@@ -57,6 +58,7 @@ def _show_sitzung(s: SitzungPflege) -> None:
                 "Die Sitzung ist gespeichert.",
                 Seiten(NAMEN, eingabe),
             )
+    show_folien(s)
 
 
 def show_neue_sitzung() -> None:
