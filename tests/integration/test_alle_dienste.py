@@ -57,6 +57,7 @@ DIENSTE: dict[str, Handlung] = {
         (
             "sitzungen.add_sitzung",
             "sitzungen.edit_sitzung",
+            "sitzungsfolien.set_folien",
             "sitzungsstaende.freeze_stand",
             "tagesordnungen.set_agenda",
             "vereinbarungen.agree_aufgabe",
