@@ -28,6 +28,11 @@ def is_einheit(text: str) -> bool:
     return clean_einheit(text).casefold() in ALLE
 
 
+def zeit_einheit(text: str) -> bool:
+    """Years and months: as a line of their own above a table they name its periods, not a unit."""
+    return clean_einheit(text).casefold() in _JAHRE | _MONATE
+
+
 def passt(in_datei: str, im_katalog: str) -> bool:
     """Whether values in the file's unit may be stored under the catalogue's unit. No unit in the file fits none.
 

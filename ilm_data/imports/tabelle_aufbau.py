@@ -26,10 +26,12 @@ from ilm_data.imports.tabelle_zellen import (
 from ilm_data.imports.zeitangaben import find_stichtag, is_jahr, month_of, read_monat, to_stichtag
 
 _PROBE = 200
-_TABELLENNUMMER = re.compile(r"(GENESIS-)?Tabelle\b|Thüringer Landesamt|(Statistik der )?Bundesagentur", re.I)
+_TABELLENNUMMER = re.compile(
+    r"^(?:(?:GENESIS-)?Tabelle:?\s*[\w.-]*\d[\w-]*\.?:?\s*|.*Thüringer Landesamt.*|.*Bundesagentur.*)", re.I
+)
 _VORSPALTE = re.compile(
     r".*\b(schlüssel|ags|code|nr|lfd|region\w*|gebiet\w*|kreise?|land|merkmal\w*|bezeichnung|jahr|monat|zeit\w*|"
-    r"stichtag|berichts\w*|einheit|maßeinheit)\b.*",
+    r"stichtag|berichts\w*|einheit|maßeinheit|landkreise?|kreisfreie)\b.*",
     re.I,
 )
 
@@ -79,7 +81,7 @@ class Aufbau:
     @property
     def gegenstand(self) -> str:
         """What the table is about, for columns that only say "Insgesamt"."""
-        worte = [split_marke(zeile)[0] for zeile in self.titel if not _TABELLENNUMMER.match(zeile)]
+        worte = [wort for zeile in self.titel if (wort := _TABELLENNUMMER.sub("", split_marke(zeile)[0]))]
         mit_einheit = next((split_einheit(zeile)[0] for zeile in worte if split_einheit(zeile)[1]), "")
         return mit_einheit or next(iter(worte), "")
 
@@ -91,9 +93,10 @@ def find_aufbau(blatt: Blatt) -> Aufbau | None:
     if erste is None:
         return None
     kopf = _kopf_ab(zeilen, erste)
+    werte_ab, erste = erste, _erster_abschnitt(zeilen, kopf, erste)
     zeitkopf = [zeile for zeile in zeilen[kopf:erste] if is_zeitkopf(zeile)]
-    anzahl = _zeit_ab(zeitkopf) if zeitkopf else _vorspalten_ohne_zeit(zeilen[kopf:erste], zeilen[erste:])
-    letzte = next((i for i in range(len(zeilen) - 1, erste, -1) if _has_werte(zeilen[i], anzahl)), erste)
+    anzahl = _zeit_ab(zeitkopf) if zeitkopf else _vorspalten_ohne_zeit(zeilen[kopf:erste], zeilen[werte_ab:])
+    letzte = next((i for i in range(len(zeilen) - 1, werte_ab, -1) if _has_werte(zeilen[i], anzahl)), werte_ab)
     titel = tuple(_zeilentext(zeile) for zeile in zeilen[:kopf])
     fuss = tuple(_zeilentext(zeile) for zeile in zeilen[letzte + 1 :])
     stichtag = next(filter(None, map(find_stichtag, titel)), None)
@@ -155,6 +158,21 @@ def _is_kopfzeile(zeile: Sequence[Zelle]) -> bool:
     return len(belegt) > 1 or is_zeitkopf(zeile) or (bool(belegt) and not str(zeile[0]).strip())
 
 
+def _erster_abschnitt(zeilen: Sequence[Sequence[Zelle]], kopf: int, erste: int) -> int:
+    """Headings between the head and the first values ("Ilm-Kreis", "in %") belong to what is below them."""
+    while erste - 1 > kopf and _is_abschnitt(zeilen[erste - 1]):
+        erste -= 1
+    return erste
+
+
+def _is_abschnitt(zeile: Sequence[Zelle]) -> bool:
+    belegt = [zelle for zelle in zeile if str(zelle).strip()]
+    if len(belegt) != 1 or belegt[0] != zeile[0]:
+        return False
+    text = cell_text(belegt[0])
+    return bool(gebiete.find_gebiet(text)) or not _VORSPALTE.match(text)
+
+
 def _zeit_ab(zeitkopf: Sequence[Sequence[Zelle]]) -> int:
     return min(i for zeile in zeitkopf for i, zelle in enumerate(zeile) if zeit_of(zelle) or read_monat(zelle))
 
@@ -188,7 +206,8 @@ def _vorspalten(
     """What each label column holds, judged by its cells; a unit column also by its head."""
     zeit, gebiet, einheit = [], [], []
     for ort in range(anzahl):
-        zellen = [z[ort] for z in (zeilen[i] for i in daten) if ort < len(z) and str(z[ort]).strip()]
+        mit_werten = (zeilen[i] for i in daten if _has_werte(zeilen[i], anzahl))
+        zellen = [z[ort] for z in mit_werten if ort < len(z) and str(z[ort]).strip()]
         texte = [cell_text(zelle) for zelle in zellen]
         if zellen and all(zeit_of(zelle) or read_monat(zelle) for zelle in zellen):
             zeit.append(ort)

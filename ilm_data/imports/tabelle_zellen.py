@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from ilm_data.imports import zeichen
-from ilm_data.imports.einheiten import clean_einheit, is_einheit
+from ilm_data.imports.einheiten import clean_einheit, is_einheit, zeit_einheit
 from ilm_data.imports.fehler import WertFehler
 from ilm_data.imports.formen import Zeitraum
 from ilm_data.imports.raster import Zelle, cell_text, is_zahl
@@ -123,7 +123,7 @@ def titel_einheit(zeilen: Iterable[str]) -> str:
         if treffer := _ANGABEN.search(zeile):
             return clean_einheit(treffer[1])
         name, einheit = split_einheit(zeile)
-        if name and einheit:
+        if einheit and (name or not zeit_einheit(einheit)):
             return einheit
     return ""
 

@@ -107,6 +107,45 @@ def test_a_table_of_regions_for_the_month_of_its_title() -> None:
     ]
 
 
+WEITERE = {
+    "years down": (
+        "Ilm-Kreis\nJahr;Bevölkerung;Anteil in %\n;Anzahl;\n2021;105 100;4,1\n2022;105 200 r;x\n",
+        [("Bevölkerung", "16070", "2021", "105100 endgueltig"), ("Anteil", "16070", "2021", "4.1 endgueltig")],
+    ),
+    "numbered table": (
+        "Tabelle 5. Einbürgerungen\nKreis;;2020;2021\n;;Personen;\n16069;Hildburghausen;1;2\n16070;Ilm-Kreis;12 1);–\n",
+        [("Einbürgerungen", "16070", "2020", "12 endgueltig"), ("Einbürgerungen", "16070", "2021", "0 endgueltig")],
+    ),
+    "headings of regions": (
+        "Merkmal\t2022\t2023\nIlm-Kreis\t\t\nPersonen\t5\t6\nThüringen\t\t\nPersonen\t7\t8\n",
+        [("Personen", "16070", "2022", "5 endgueltig"), ("Personen", "16070", "2023", "6 endgueltig")],
+    ),
+}
+
+
+@pytest.mark.parametrize("fall", WEITERE)
+def test_other_ways_to_build_a_table(fall: str) -> None:
+    text, erste = WEITERE[fall]
+    assert kurz(text)[:2] == erste
+    assert {b.reihe.gebiet for b in beobachtungen(text)} <= {"16070", "16"}
+
+
+def test_months_below_years_and_one_unit_for_all() -> None:
+    zeilen = [
+        ["Arbeitslosenquote, Ilm-Kreis"],
+        ["in %"],
+        [None, 2025, None, 2026],
+        [None, "Nov", "Dez", "Jan"],
+        ["Ausländer", 14.1, "*", "4,4 p"],
+    ]
+    assert [zeile[2:] for zeile in kurz(mappe({"T": zeilen}))] == [
+        ("01.11.2025–30.11.2025", "14.1 endgueltig"),
+        ("01.12.2025–31.12.2025", "gesperrt"),
+        ("01.01.2026–31.01.2026", "4.4 vorlaeufig"),
+    ]
+    assert {b.reihe.einheit for b in beobachtungen(mappe({"T": zeilen}))} == {"%"}
+
+
 def test_excel_shows_15_digits_and_so_do_we() -> None:
     zeilen = [["Ilm-Kreis"], ["Merkmal", "2023", "2024"], ["Quote (in %)", 0.1 + 0.2, 12.3]]
     assert [zeile[3] for zeile in kurz(mappe({"T": zeilen}))] == ["0.3 endgueltig", "12.3 endgueltig"]
