@@ -204,7 +204,7 @@ def _name(teile: Sequence[str], aufbau: Aufbau) -> str:
     worte = [wort for wort in dict.fromkeys(teile) if wort.casefold().rstrip(":") not in _FUELLWOERTER]
     if not worte or worte[0].casefold() in _NICHTSSAGEND:
         worte.insert(0, aufbau.gegenstand)
-    return ", ".join(filter(None, worte))
+    return ", ".join(filter(None, worte)) or "Wert"
 
 
 def _grund(stand: _Zeilenstand) -> str:

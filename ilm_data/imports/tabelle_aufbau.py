@@ -213,7 +213,7 @@ def _vorspalten(
             zeit.append(ort)
         elif any(map(gebiete.find_gebiet, texte)) or (texte and all(map(gebiete.is_schluessel, texte))):
             gebiet.append(ort)
-        elif texte and (all(map(is_einheit, texte)) or "einheit" in _kopftext(kopf, ort).casefold()):
+        elif ort and texte and (all(map(is_einheit, texte)) or "einheit" in _kopftext(kopf, ort).casefold()):
             einheit.append(ort)
     if not gebiet:
         gebiet = [i for i in range(anzahl) if re.search(r"\b(region|gebiet|kreis\w*|land)\b", _kopftext(kopf, i), re.I)]

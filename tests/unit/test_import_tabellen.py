@@ -117,8 +117,8 @@ WEITERE = {
         [("Einbürgerungen", "16070", "2020", "12 endgueltig"), ("Einbürgerungen", "16070", "2021", "0 endgueltig")],
     ),
     "headings of regions": (
-        "Merkmal\t2022\t2023\nIlm-Kreis\t\t\nPersonen\t5\t6\nThüringen\t\t\nPersonen\t7\t8\n",
-        [("Personen", "16070", "2022", "5 endgueltig"), ("Personen", "16070", "2023", "6 endgueltig")],
+        "Merkmal\t2022\t2023\nIlm-Kreis\t\t\nKinder\t5\t6\nThüringen\t\t\nKinder\t7\t8\n",
+        [("Kinder", "16070", "2022", "5 endgueltig"), ("Kinder", "16070", "2023", "6 endgueltig")],
     ),
 }
 
