@@ -21,7 +21,7 @@ from ilm_data.queries.eintraege import list_eintraege
 from ilm_data.queries.eintrag import Eintrag
 from ilm_data.queries.ereignisse import EreignisEintrag, list_ereignisse
 from ilm_data.queries.fassungen import FassungInfo, load_fassung
-from ilm_data.queries.folien import Material, make_folien, massnahmen_of
+from ilm_data.queries.folien import Material, bezuege_of, make_folien
 from ilm_data.queries.folien_formen import Folie
 from ilm_data.queries.folien_lage import Lage
 from ilm_data.queries.folien_sitzung import is_eingefroren, naechste_nach, verglichen_mit
@@ -40,6 +40,7 @@ from ilm_data.queries.stellenplan import StelleZeile, load_stellenplan
 from ilm_data.queries.ueberblick import Ueberblick
 from ilm_data.queries.ziele import ZielZeile, list_ziele
 from ilm_data.queries.zustaendigkeiten import OhneFederfuehrung
+from ilm_data.rules.folien import Folienart
 from ilm_data.rules.gesamtstand import Gesamtstand
 from ilm_data.rules.nummern import parse_schluessel
 from ilm_data.rules.rechte import Akteur
@@ -239,12 +240,15 @@ def _gesamtstand(stand: int, sicht: Sicht) -> Gesamtstand:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _folien(stand: int, folge: tuple[str, ...], sicht: Sicht, sitzung: SitzungZeile | None) -> tuple[Folie, ...]:
     lage = Lage(massnahmen(sicht), ueberblick(sicht), stellenplan(), sicht.stichtag)
-    details = {each: massnahme(each, sicht.stichtag, sicht.kenntnis_bis) for each in massnahmen_of(folge)}
+    nrn = bezuege_of(folge, Folienart.MASSNAHME)
+    details = {each: massnahme(each, sicht.stichtag, sicht.kenntnis_bis) for each in nrn}
+    bilder = indikatoren(sicht) if bezuege_of(folge, Folienart.INDIKATOR) else ()
     von = verglichen_mit(sitzungen(), sitzung, sicht.stichtag)
     seitdem = aenderungen(replace(sicht, stichtag=von), sicht) if von else None
     naechste = naechste_nach(sitzungen(), sitzung) if sitzung else None
+    by_kennung = {bild.info.kennung: bild for bild in bilder}
     gremium = sitzung.gremium if sitzung else ""
-    return make_folien(folge, Material(lage, details, seitdem, gremium=gremium, naechste_sitzung=naechste))
+    return make_folien(folge, Material(lage, details, seitdem, by_kennung, gremium, naechste))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

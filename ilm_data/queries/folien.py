@@ -6,7 +6,7 @@ from datetime import date
 
 from ilm_data.queries.folien_aenderungen import aenderungen_folie
 from ilm_data.queries.folien_formen import Folie
-from ilm_data.queries.folien_indikator import Indikatorwerte, indikator_folie
+from ilm_data.queries.folien_indikator import indikator_folie
 from ilm_data.queries.folien_lage import (
     Lage,
     ansehen_folie,
@@ -17,6 +17,7 @@ from ilm_data.queries.folien_lage import (
     zustaendigkeiten_folie,
 )
 from ilm_data.queries.folien_massnahme import massnahme_folie
+from ilm_data.queries.indikator_formen import IndikatorBild
 from ilm_data.queries.massnahme_formen import MassnahmeDetail
 from ilm_data.rules.folien import Folienart, parse_key
 from ilm_data.rules.veraenderung import Aenderungen
@@ -30,7 +31,7 @@ class Material:
     lage: Lage
     details: Mapping[str, MassnahmeDetail | None] = field(default_factory=dict)
     aenderungen: Aenderungen | None = None
-    indikatoren: Mapping[str, Indikatorwerte] = field(default_factory=dict)
+    indikatoren: Mapping[str, IndikatorBild] = field(default_factory=dict)
     gremium: str = ""
     naechste_sitzung: date | None = None
 
@@ -59,8 +60,8 @@ def _make(schluessel: str, material: Material) -> Folie | None:
         zeile = next((z for z in material.lage.zeilen if z.schluessel == bezug), None)
         return massnahme_folie(zeile, material.details.get(bezug)) if zeile else None
     if art is Folienart.INDIKATOR:
-        werte = material.indikatoren.get(bezug)
-        return indikator_folie(werte) if werte else None
+        bild = material.indikatoren.get(bezug)
+        return indikator_folie(bild) if bild else None
     if art is Folienart.AENDERUNGEN:
         return aenderungen_folie(material.aenderungen)
     if art is Folienart.DANK:
@@ -69,7 +70,7 @@ def _make(schluessel: str, material: Material) -> Folie | None:
     return made(material.lage) if made else None
 
 
-def massnahmen_of(folge: Iterable[str]) -> tuple[str, ...]:
-    """The Schlüssel of the measures that have a slide."""
+def bezuege_of(folge: Iterable[str], art: Folienart) -> tuple[str, ...]:
+    """The measures (Schlüssel) or Indikatoren (Kennung) that have a slide."""
     parsed = (parse_key(schluessel) for schluessel in folge)
-    return tuple(each[1] for each in parsed if each and each[0] is Folienart.MASSNAHME)
+    return tuple(each[1] for each in parsed if each and each[0] is art)

@@ -1,38 +1,28 @@
 """The slide of one Indikator: the last value, large, and the ones before. It describes the situation, not the work."""
 
-from dataclasses import dataclass
-
 from ilm_data.queries.folien_formen import Folie, Liste, Zahl, Zahlen, Zeile
+from ilm_data.queries.indikator_formen import EIGENE_BEREICHE, GEBIETE, ILM_KREIS, THUERINGEN, IndikatorBild, WertZeile
 from ilm_data.rules.folien import Folienart, key
 
 FRUEHERE = 4
 HINWEIS = "Indikatoren beschreiben die Lage, sie messen nicht die Wirkung einzelner Maßnahmen."
 
 
-@dataclass(frozen=True)
-class Indikatorwerte:
-    """As everybody may read it. `werte` are (period, "12,3 %", what is to be said of it), oldest first; `satz` says how
-    the last one stands to the one before and to the target."""
-
-    kennung: str
-    titel: str
-    bereich: str
-    satz: str
-    werte: tuple[tuple[str, str, str], ...]
-    quelle: str = ""
-
-
-def indikator_folie(werte: Indikatorwerte) -> Folie:
-    schluessel, thema = key(Folienart.INDIKATOR, werte.kennung), f"Indikator · {werte.bereich}"
-    if not werte.werte:
-        leer = Liste((), "Noch ist kein Wert erfasst.")
-        return Folie(schluessel, thema, werte.titel, (leer,), HINWEIS)
-    periode, wert, merkmal = werte.werte[-1]
-    zahl = Zahlen((Zahl(wert, "", periode, merkmal),))
-    frueher = tuple(Zeile(*_zeile(each)) for each in reversed(werte.werte[-1 - FRUEHERE : -1]))
-    return Folie(schluessel, thema, f"{werte.titel}: {werte.satz}", (zahl, Liste(frueher)), HINWEIS)
+def indikator_folie(bild: IndikatorBild) -> Folie:
+    schluessel = key(Folienart.INDIKATOR, bild.info.kennung)
+    bereich = bild.info.bereich_titel if bild.info.bereich in EIGENE_BEREICHE else f"Handlungsfeld {bild.info.bereich}"
+    thema, letzter = f"Indikator · {bereich}", bild.letzter
+    if letzter is None:
+        return Folie(schluessel, thema, bild.info.titel, (Liste((), "Noch ist kein Wert erfasst."),), HINWEIS)
+    frueher = reversed(bild.werte[-1 - FRUEHERE : -1])
+    liste = Liste(tuple(Zeile(wert.periode, wert.text, None, wert.merkmal) for wert in frueher))
+    bloecke = (Zahlen(_zahlen(bild, letzter)), liste) if liste.zeilen else (Zahlen(_zahlen(bild, letzter)),)
+    return Folie(schluessel, thema, f"{bild.info.titel}: {letzter.text}", bloecke, HINWEIS)
 
 
-def _zeile(wert: tuple[str, str, str]) -> tuple[str, str, None, str]:
-    periode, text, merkmal = wert
-    return periode, text, None, merkmal
+def _zahlen(bild: IndikatorBild, letzter: WertZeile) -> tuple[Zahl, ...]:
+    """The county's last value, and beside it the Land's of the same period, if there is one."""
+    was = bild.zusatz[:1].upper() + bild.zusatz[1:] if bild.zusatz else GEBIETE[ILM_KREIS]
+    eigen = Zahl(letzter.text, letzter.periode, was, letzter.merkmal)
+    land = next((wert for wert in bild.vergleich if wert.periode == letzter.periode), None)
+    return (eigen, Zahl(land.text, land.periode, GEBIETE[THUERINGEN], land.merkmal)) if land else (eigen,)

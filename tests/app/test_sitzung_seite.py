@@ -153,6 +153,25 @@ def test_changes_are_those_since_the_body_met_last(beispiel: Haus) -> None:
     assert all(f"{zahl} {name}" in folie.unterzeile for name, zahl in alle[HOECHSTENS:])
 
 
+def test_indikatoren_say_what_their_page_says(beispiel: Haus) -> None:
+    bilder = daten.indikatoren(Sicht(FASSUNG, beispiel.heute))
+    made = folien(beispiel, tuple(f"indikator_{bild.info.kennung}" for bild in bilder))
+    assert len(made) == len(bilder) > 20
+    mit_wert = [bild for bild in bilder if bild.letzter]
+    assert mit_wert
+    for bild in bilder:
+        folie = made[f"indikator_{bild.info.kennung}"]
+        if bild.letzter is None:
+            assert folie.bloecke == (Liste((), "Noch ist kein Wert erfasst."),)
+            continue
+        zahlen = folie.bloecke[0]
+        assert isinstance(zahlen, Zahlen)
+        assert folie.titel == f"{bild.info.titel}: {bild.letzter.text}"
+        assert (zahlen.zahlen[0].wert, zahlen.zahlen[0].von) == (bild.letzter.text, bild.letzter.periode)
+        frueher = [zeile.vorn for block in folie.bloecke[1:] if isinstance(block, Liste) for zeile in block.zeilen]
+        assert frueher == [wert.periode for wert in reversed(bild.werte[:-1])][:4]
+
+
 def test_no_slide_shows_more_than_seven_things(beispiel: Haus) -> None:
     for stichtag in (beispiel.heute, date(2021, 1, 5), date(2024, 2, 29), date(2026, 3, 1)):
         for folie in folien(beispiel, stichtag=stichtag).values():

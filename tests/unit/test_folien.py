@@ -2,8 +2,7 @@
 
 import pytest
 
-from ilm_data.queries.folien_formen import Liste, Ton, Zahl, Zahlen, weitere_text
-from ilm_data.queries.folien_indikator import Indikatorwerte, indikator_folie
+from ilm_data.queries.folien_formen import Ton, weitere_text
 from ilm_data.queries.folien_sitzung import folge_of
 from ilm_data.rules.aufmerksamkeit import Grund
 from ilm_data.rules.folien import (
@@ -101,19 +100,3 @@ def test_everything_on_a_slide_has_a_look() -> None:
 def test_indikatoren_are_shown_only_when_somebody_picked_them() -> None:
     assert "indikator_sgb2_quote" not in folge_of(None, STANDARD)
     assert parse_folge("indikator_sgb2_quote", STANDARD) == ("indikator_sgb2_quote",)
-
-
-def test_the_slide_of_an_indikator_shows_the_last_value_large() -> None:
-    jahre = tuple((str(jahr), f"{jahr - 2010},5 %", "vorläufig" if jahr == 2025 else "") for jahr in range(2018, 2026))
-    folie = indikator_folie(Indikatorwerte("quote", "Quote", "3 Arbeit", "1,0 Prozentpunkte über dem Vorjahr", jahre))
-    zahlen, liste = folie.bloecke
-    assert folie.schluessel == "indikator_quote"
-    assert folie.titel == "Quote: 1,0 Prozentpunkte über dem Vorjahr"
-    assert zahlen == Zahlen((Zahl("15,5 %", "", "2025", "vorläufig"),))
-    assert isinstance(liste, Liste)
-    assert [zeile.vorn for zeile in liste.zeilen] == ["2024", "2023", "2022", "2021"]
-
-
-def test_an_indikator_without_a_value_says_so() -> None:
-    (liste,) = indikator_folie(Indikatorwerte("quote", "Quote", "3 Arbeit", "", ())).bloecke
-    assert liste == Liste((), "Noch ist kein Wert erfasst.")

@@ -15,7 +15,7 @@ from ui import daten
 from ui.components import html
 from ui.components.html import tag, text
 from ui.components.pflege_formular import Formular, Seiten, absenden, kasten, open_formular, save
-from ui.components.sitzungswahl import name_of
+from ui.components.sitzungswahl import name_of, titel_of
 from ui.navigation import SITZUNG, address
 
 HILFE = "In der Reihenfolge, in der Sie wählen. Ohne Auswahl gelten die üblichen Folien und die Tagesordnung."
@@ -28,8 +28,11 @@ def show_folien(s: SitzungPflege) -> None:
     if zeile is None or fassung is None:
         return
     gewaehlt = list(parse_folge(zeile.folien, ()))
-    titel = {z.schluessel: f"{z.plan.ziel_nr} {z.plan.titel}" for z in daten.massnahmen(Sicht(fassung.kurz, heute()))}
-    namen = {key: name_of(key, titel) for key in (*moegliche_folge(zeile), *gewaehlt)}
+    sicht = Sicht(fassung.kurz, heute())
+    bilder = daten.indikatoren(sicht)
+    titel = titel_of(daten.massnahmen(sicht), bilder)
+    moegliche = moegliche_folge(zeile, [bild.info.kennung for bild in bilder])
+    namen = {key: name_of(key, titel) for key in (*moegliche, *gewaehlt)}
     formular = open_formular(f"sitzung_folien_{s.id}", {"folien": gewaehlt}, s.id, s.version)
     with kasten(formular) as formular:
         folien = _choose(formular, namen)

@@ -7,9 +7,11 @@ import streamlit as st
 
 from ilm_data.queries.folien_formen import Folie
 from ilm_data.queries.folien_sitzung import choose_sitzung, folge_of, moegliche_folge
+from ilm_data.queries.indikator_formen import IndikatorBild
 from ilm_data.queries.massnahmen import MassnahmeZeile
 from ilm_data.queries.sitzungen import SitzungZeile
 from ilm_data.rules.folien import TRENNER, Folienart, parse_folge, parse_key
+from ui import daten
 from ui.components import html, url
 from ui.components.html import tag, text
 from ui.components.projektor import farbe_of
@@ -42,7 +44,9 @@ def read_projektion(sitzung: SitzungZeile | None) -> Projektion:
 def choose(sitzungen: Sequence[SitzungZeile], zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> None:
     """All choices; each writes into the address."""
     _choose_sitzung(sitzungen, kontext)
-    _choose_folien(moegliche_folge(read_sitzung(sitzungen, kontext)), zeilen)
+    bilder = daten.indikatoren(kontext.sicht)
+    moegliche = moegliche_folge(read_sitzung(sitzungen, kontext), [bild.info.kennung for bild in bilder])
+    _choose_folien(moegliche, titel_of(zeilen, bilder))
     _choose_darstellung()
 
 
@@ -56,9 +60,14 @@ def _choose_sitzung(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> None
     url.one("sitzung", draw, options, default=str(standard.id) if standard else "0")
 
 
-def _choose_folien(moegliche: Sequence[str], zeilen: Sequence[MassnahmeZeile]) -> None:
+def titel_of(zeilen: Sequence[MassnahmeZeile], bilder: Sequence[IndikatorBild]) -> dict[str, str]:
+    """What measures and Indikatoren are called, by Schlüssel and Kennung."""
+    massnahmen = {zeile.schluessel: f"{zeile.plan.ziel_nr} {zeile.plan.titel}" for zeile in zeilen}
+    return massnahmen | {bild.info.kennung: bild.info.titel for bild in bilder}
+
+
+def _choose_folien(moegliche: Sequence[str], titel: Mapping[str, str]) -> None:
     """Which slides, in the order they are picked; an empty choice means those of the session."""
-    titel = {zeile.schluessel: f"{zeile.plan.ziel_nr} {zeile.plan.titel}" for zeile in zeilen}
     namen = {schluessel: name_of(schluessel, titel) for schluessel in moegliche}
 
     def draw(values: list[str], key: str) -> list[str]:
