@@ -33,8 +33,8 @@ from ilm_data.queries.massnahme_formen import MassnahmeDetail
 from ilm_data.queries.massnahmen import MassnahmeZeile, list_massnahmen
 from ilm_data.queries.ohne_datum import OhneDatum, list_ohne_datum
 from ilm_data.queries.sicht import Sicht
-from ilm_data.queries.sitzungen import SitzungZeile, list_sitzungen
-from ilm_data.queries.sitzungsstaende import load_stand
+from ilm_data.queries.sitzungen import SitzungZeile, Vereinbarung, list_sitzungen, list_vereinbarungen
+from ilm_data.queries.sitzungsstaende import GespeicherterStand, load_stand
 from ilm_data.queries.stelle import StelleDetail
 from ilm_data.queries.stellenplan import StelleZeile, load_stellenplan
 from ilm_data.queries.ueberblick import Ueberblick
@@ -130,13 +130,21 @@ def aenderungen(von: Sicht, bis: Sicht) -> Aenderungen:
     return _aenderungen(datenstand(), von, bis)
 
 
+def vereinbarungen(stichtag: date) -> dict[int, tuple[Vereinbarung, ...]]:
+    return _vereinbarungen(datenstand(), stichtag)
+
+
+def gespeicherter_stand(sitzung_id: int) -> GespeicherterStand | None:
+    return _gespeicherter_stand(datenstand(), sitzung_id)
+
+
 def gesamtstand(sicht: Sicht) -> Gesamtstand:
     return _gesamtstand(datenstand(), sicht)
 
 
 def eingefroren(sitzung_id: int) -> Gesamtstand:
     """The frozen state of a session that has one."""
-    stand = load_stand(default_engine(), sitzung_id)
+    stand = gespeicherter_stand(sitzung_id)
     assert stand is not None
     return stand.inhalt.stand
 
@@ -230,6 +238,16 @@ def _sitzungen(stand: int) -> tuple[SitzungZeile, ...]:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _aenderungen(stand: int, von: Sicht, bis: Sicht) -> Aenderungen:
     return compare(gesamtstand(von), gesamtstand(bis))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _vereinbarungen(stand: int, stichtag: date) -> dict[int, tuple[Vereinbarung, ...]]:
+    return list_vereinbarungen(default_engine(), stichtag)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _gespeicherter_stand(stand: int, sitzung_id: int) -> GespeicherterStand | None:
+    return load_stand(default_engine(), sitzung_id)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

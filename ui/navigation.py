@@ -44,6 +44,7 @@ STELLE = Seite("lage/stelle.py", "stelle", "Stelle", NIEMAND)
 TERMINE = Seite("lage/termine.py", "termine", "Termine")
 EREIGNISSE = Seite("lage/ereignisse.py", "ereignisse", "Ereignisse")
 AENDERUNGEN = Seite("lage/aenderungen.py", "aenderungen", "Änderungen")
+SITZUNGEN = Seite("lage/sitzungen.py", "sitzungen", "Sitzungen", NIEMAND)
 SITZUNG = Seite("lage/sitzung.py", "sitzung", "Sitzung")
 INDIKATOREN = Seite("lage/indikatoren.py", "indikatoren", "Indikatoren")
 ANMELDEN = Seite("arbeit/anmelden.py", "anmelden", "Anmelden", NIEMAND)
@@ -75,6 +76,7 @@ SEITEN = (
     EREIGNISSE,
     INDIKATOREN,
     AENDERUNGEN,
+    SITZUNGEN,
     SITZUNG,
     RECHENWEISE,
     HILFE,

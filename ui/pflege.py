@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from db.engine import default_engine
+from db.engine import default_engine, read_session
 from ilm_data.queries import pflege, pflege_listen
 from ilm_data.queries.pflege_formen import (
     EreignisPflege,
@@ -13,6 +13,7 @@ from ilm_data.queries.pflege_formen import (
     StellePflege,
 )
 from ilm_data.rules.rechte import Akteur
+from ilm_data.services import vereinbarungen
 from ui.kontext import Kontext
 
 
@@ -56,3 +57,10 @@ def ereignislage(kontext: Kontext, akteur: Akteur) -> Ereignislage:
         ereignisse=pflege_listen.list_ereignisse(engine, heute=heute, by=akteur),
         schluessel={m.id: m.schluessel for m in massnahmen_kurz(kontext)},
     )
+
+
+def beteiligte_stellen(massnahme_id: int, kontext: Kontext) -> dict[int, str]:
+    """Who can be given a task at this measure, by name."""
+    with read_session(default_engine()) as session:
+        found = vereinbarungen.beteiligte_stellen(session, massnahme_id, kontext.heute)
+    return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))

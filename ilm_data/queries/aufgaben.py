@@ -7,7 +7,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import read_session
-from db.models import Meilenstein, Sachstand, Termin
+from db.models import Meilenstein, Sachstand, Sitzung, Stelle, Termin
 from db.vocabulary import TerminArt, Terminlage, Vocabulary
 from ilm_data.queries.bestand import load_erledigungen, load_meilensteine, load_termine
 from ilm_data.queries.fassungen import load_fassung
@@ -15,7 +15,7 @@ from ilm_data.queries.massnahmen import MassnahmeZeile, as_deutung, list_massnah
 from ilm_data.queries.sicht import Sicht
 from ilm_data.rules.aktualitaet import is_stumm
 from ilm_data.rules.deutung import Deutung
-from ilm_data.rules.faelligkeit import Frist, LageMitGrund, judge_frist
+from ilm_data.rules.faelligkeit import Frist, LageMitGrund, format_tag, judge_frist
 from ilm_data.rules.fenster import Fenster, count_erfuellt, erfuellt_text, is_erfuellt, owed_fenster
 from ilm_data.rules.rechte import Akteur, Beziehung, Handlung, can_recht
 from ilm_data.rules.umsetzungsstand import BEENDET
@@ -44,11 +44,14 @@ DRINGLICHKEIT_OF_TERMINLAGE: dict[Terminlage, Dringlichkeit] = {
 
 @dataclass(frozen=True)
 class OffenerMeilenstein:
+    """`vereinbart` says which session agreed on it and who has to do it, "" for any other milestone."""
+
     id: int
     version: int
     titel: str
     faellig_am: date
     befund: LageMitGrund
+    vereinbart: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,8 @@ class _Offenes:
         self._meilensteine = load_meilensteine(session, sicht)
         self._termine = load_termine(session, sicht)
         self.sachstand_ids = _newest_ids(session)
+        self.sitzungen = {row.id: row for row in session.scalars(select(Sitzung))}
+        self.stellen = dict(session.execute(select(Stelle.id, Stelle.name)).all())
 
     def meilensteine(self, massnahme_id: int) -> tuple[OffenerMeilenstein, ...]:
         rows = self._meilensteine.get(massnahme_id, [])
@@ -134,7 +139,14 @@ class _Offenes:
 
     def _meilenstein(self, row: Meilenstein) -> OffenerMeilenstein:
         befund = judge_frist(Frist(row.faellig_am, None, "Meilenstein"), self.stichtag)
-        return OffenerMeilenstein(row.id, row.version, row.titel, row.faellig_am, befund)
+        return OffenerMeilenstein(row.id, row.version, row.titel, row.faellig_am, befund, self._vereinbart(row))
+
+    def _vereinbart(self, row: Meilenstein) -> str:
+        if row.sitzung_id is None:
+            return ""
+        wer = self.stellen.get(row.stelle_id or 0, "")
+        satz = f"vereinbart in der Sitzung vom {format_tag(self.sitzungen[row.sitzung_id].datum)}"
+        return f"{satz}, zuständig: {wer}" if wer else satz
 
     def termine(self, massnahme_id: int) -> tuple[OffenerTermin, ...]:
         return tuple(offen for row in self._termine.get(massnahme_id, []) for offen in self._termin(row))

@@ -156,7 +156,7 @@ class EreignisPflege:
 
 @dataclass(frozen=True)
 class SitzungPflege:
-    """`eingefroren`: its state is kept for ever, so day and Stichtag stay."""
+    """`eingefroren`: its state is kept for ever, so day and Stichtag stay. `agenda`: measures in order, with notes."""
 
     id: int
     version: int
@@ -165,3 +165,4 @@ class SitzungPflege:
     stichtag: date
     notiz: str
     eingefroren: bool
+    agenda: tuple[tuple[int, str], ...] = ()

@@ -11,6 +11,7 @@ from db.models import (
     EreignisMassnahme,
     Massnahme,
     Sitzung,
+    SitzungMassnahme,
     Sitzungsstand,
     Stelle,
     StelleAlias,
@@ -64,8 +65,11 @@ def list_sitzungen(engine: Engine, *, by: Akteur) -> tuple[SitzungPflege, ...]:
     check_recht(by, Handlung.INHALT_PFLEGEN)
     with read_session(engine) as session:
         frozen = set(session.scalars(select(Sitzungsstand.sitzung_id)))
+        agenda: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for punkt in session.scalars(select(SitzungMassnahme).order_by(SitzungMassnahme.position)):
+            agenda[punkt.sitzung_id].append((punkt.massnahme_id, punkt.notiz))
         return tuple(
-            SitzungPflege(s.id, s.version, s.gremium, s.datum, s.stichtag, s.notiz, s.id in frozen)
+            SitzungPflege(s.id, s.version, s.gremium, s.datum, s.stichtag, s.notiz, s.id in frozen, tuple(agenda[s.id]))
             for s in session.scalars(select(Sitzung).order_by(Sitzung.datum.desc(), Sitzung.gremium))
         )
 

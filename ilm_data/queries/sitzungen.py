@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from db.engine import read_session
-from db.models import Massnahme, Sitzung, SitzungMassnahme, Sitzungsstand
+from db.models import Erledigung, Massnahme, Meilenstein, Sitzung, SitzungMassnahme, Sitzungsstand, Stelle
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,45 @@ def list_sitzungen(engine: Engine) -> tuple[SitzungZeile, ...]:
             )
             for s in rows
         )
+
+
+@dataclass(frozen=True)
+class Vereinbarung:
+    """A task a session agreed on, as it stands now; `stelle` has to do it."""
+
+    sitzung_id: int
+    schluessel: str
+    massnahme: str
+    titel: str
+    stelle: str
+    faellig_am: date
+    erledigt_am: date | None
+    entfallen_am: date | None
+
+
+def list_vereinbarungen(engine: Engine, stichtag: date) -> dict[int, tuple[Vereinbarung, ...]]:
+    """Session → its agreed tasks, by due day; of a postponed one the newest row. Ticks up to the Stichtag count."""
+    later = aliased(Meilenstein)
+    replaced = select(later.id).where(later.ersetzt_id == Meilenstein.id).exists()
+    query = (
+        select(Meilenstein, Massnahme, Stelle.name)
+        .join(Massnahme, Meilenstein.massnahme_id == Massnahme.id)
+        .outerjoin(Stelle, Meilenstein.stelle_id == Stelle.id)
+        .where(Meilenstein.sitzung_id.is_not(None), ~replaced)
+        .order_by(Meilenstein.faellig_am, Meilenstein.id)
+    )
+    standing = (Erledigung.zurueckgenommen_am.is_(None), Erledigung.erledigt_am <= stichtag)
+    ticks = select(Erledigung.meilenstein_id, Erledigung.erledigt_am).where(*standing)
+    found: dict[int, list[Vereinbarung]] = defaultdict(list)
+    with read_session(engine) as session:
+        getickt = dict(session.execute(ticks).all())
+        for row, massnahme, stelle in session.execute(query):
+            sitzung_id = row.sitzung_id or 0
+            who = (massnahme.schluessel, massnahme.titel, row.titel, stelle or "")
+            found[sitzung_id].append(
+                Vereinbarung(sitzung_id, *who, row.faellig_am, getickt.get(row.id), row.entfallen_am)
+            )
+    return {key: tuple(value) for key, value in found.items()}
 
 
 def letzte_vor(sitzungen: Iterable[SitzungZeile], tag: date, gremium: str = "") -> SitzungZeile | None:

@@ -1,5 +1,6 @@
 """Freezes the state a session sees: written once, never changed, never deleted (a trigger on both databases)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Engine, select
@@ -55,13 +56,22 @@ def check_stichtag(stichtag: date, heute: date) -> None:
 
 
 def make_inhalt(
-    engine: Engine, gremium: str, datum: date, stichtag: date, eingefroren_am: datetime
+    engine: Engine,
+    gremium: str,
+    datum: date,
+    stichtag: date,
+    eingefroren_am: datetime,
+    bekannt_am: date | None = None,
 ) -> EingefrorenerInhalt:
-    """The public state of a day with its figures. Raises RegelVerletzt for an empty store."""
+    """The public state of a day with its figures. Raises RegelVerletzt for an empty store.
+
+    `bekannt_am` leaves out what was entered later; only the demo needs it, to freeze the past.
+    """
     fassung = load_fassung(engine, stichtag)
     if fassung is None:
         raise RegelVerletzt("Der Datenbestand ist leer.")
-    stand = load_gesamtstand(engine, Sicht(fassung.kurz, stichtag))
+    # What is frozen holds all that is known at that moment, so it names no Kenntnisstand.
+    stand = replace(load_gesamtstand(engine, Sicht(fassung.kurz, stichtag, bekannt_am)), kenntnis_bis=None)
     lagen = [m.lage for m in stand.massnahmen]
     return EingefrorenerInhalt(
         format=FORMAT,

@@ -227,7 +227,10 @@ def test_thanks_name_the_next_day_of_the_same_body() -> None:
 def test_the_page_names_every_statement_and_the_way_in(beispiel: Haus) -> None:
     html = html_of(beispiel.open(SITZUNG))
     titel = [text.partition(">")[2] for text in texts(html, 'class="titel"[^>]*>.*?</a>')]
-    assert titel == [folie.titel for folie in folien(beispiel, standard_folge()).values()]
+    sitzung = choose_sitzung(daten.sitzungen(), "", beispiel.heute)
+    assert sitzung is not None
+    folge = standard_folge(massnahmen=sitzung.agenda)
+    assert titel == [folie.titel for folie in folien(beispiel, folge).values()]
     assert re.search(r'href="/sitzung\?embed=true[^"]*folie=lage"[^>]*>Präsentation starten', html)
 
 

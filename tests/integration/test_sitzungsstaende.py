@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from factories import make_ereignis, make_sachstand, make_sitzung, make_stelle, massnahme_id
-from pflege_akteure import HEUTE, OHNE_RECHT, check_refused, fetch, last_log, make_akteur
+from pflege_akteure import HEUTE, fetch, last_log, make_akteur
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -54,12 +54,6 @@ def frozen(engine: Engine, sitzung_id: int) -> GespeicherterStand:
 
 
 # --- frozen state -------------------------------------------------------------------------------
-
-
-def test_only_the_coordinator_freezes(katalog_engine: Engine, sitzung: int) -> None:
-    for wer in OHNE_RECHT:
-        check_refused(katalog_engine, freeze, wer)
-    assert load_stand(katalog_engine, sitzung) is None
 
 
 def test_the_figures_stay_when_the_data_change(katalog_engine: Engine, sitzung: int) -> None:
@@ -181,8 +175,6 @@ def agree(engine: Engine, by: Akteur, **values: object) -> int:
 
 
 def test_a_task_becomes_a_milestone_of_the_session(katalog_engine: Engine, sitzung: int) -> None:
-    for wer in OHNE_RECHT:
-        check_refused(katalog_engine, agree, wer)
     by = make_akteur(katalog_engine)
     row_id = agree(katalog_engine, by)
     assert agree(katalog_engine, by) == row_id

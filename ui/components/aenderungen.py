@@ -16,7 +16,7 @@ from ui.components import html
 from ui.components.html import tag, text
 from ui.components.vergleich import Vergleich
 from ui.formate import datum, plural
-from ui.navigation import MASSNAHME, address
+from ui.navigation import MASSNAHME, SITZUNGEN, address
 
 KOPF = ("Nr.", "Maßnahme", "Was hat sich geändert", "Wie", "Grund")
 
@@ -28,7 +28,8 @@ def show_satz(v: Vergleich) -> None:
     a = v.aenderungen
     verglichen = plural(a.verglichen, "Maßnahme", "Maßnahmen")
     tage = f"Vom {datum(a.von.stichtag)} bis {datum(a.bis.stichtag)}, {verglichen} verglichen."
-    html.show(tag("p", text(f"{v.hinweis} {tage}".strip()), cls="klein"))
+    link = html.link(address(SITZUNGEN), "Alle Sitzungen")
+    html.show(tag("p", text(f"{v.hinweis} {tage} ".strip() + " "), link, cls="klein"))
 
 
 def show_fluss(a: Aenderungen) -> None:

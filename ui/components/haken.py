@@ -30,7 +30,8 @@ def _show_meilenstein(aufgabe: Aufgabe, m: OffenerMeilenstein) -> None:
         label = plain(f"Erledigt: {m.titel}")
         st.button(label, key=f"erledigt_{m.id}", on_click=_complete, args=(aufgabe.massnahme_id, m))
         _show_tag(f"tag_m{m.id}", m.titel)
-        html.show(marke(m.befund.lage) + tag("span", text(m.befund.grund), cls="klein"))
+        zusatz = " · ".join(teil for teil in (m.befund.grund, m.vereinbart) if teil)
+        html.show(marke(m.befund.lage) + tag("span", text(zusatz), cls="klein"))
 
 
 def _show_termin(aufgabe: Aufgabe, t: OffenerTermin) -> None:

@@ -65,8 +65,17 @@ def show_meilensteine(meilensteine: Sequence[MeilensteinZeile]) -> None:
     if not meilensteine:
         html.show(tag("p", text("Es sind keine Meilensteine gesetzt.")))
         return
-    rows = [[explain(m.titel), _termine(m), _meilensteinlage(m)] for m in meilensteine]
+    rows = [[explain(m.titel) + _vereinbart(m), _termine(m), _meilensteinlage(m)] for m in meilensteine]
     html.show(html.table(("Meilenstein", "Fällig am", "Lage"), rows, caption="Meilensteine der Maßnahme"))
+
+
+def _vereinbart(m: MeilensteinZeile) -> str:
+    """A task a session agreed on names it, and who has to do it."""
+    if m.vereinbart_in is None:
+        return ""
+    gremium, tag_ = m.vereinbart_in
+    wer = f", zuständig: {m.zustaendig}" if m.zustaendig else ""
+    return tag("span", text(f"vereinbart in der Sitzung vom {datum(tag_)} ({gremium}){wer}"), cls="klein")
 
 
 def _termine(m: MeilensteinZeile) -> str:

@@ -52,7 +52,7 @@ def auswahl(
 
 
 def mehrere(formular: Formular, name: str, label: str, options: Mapping[Wert, str]) -> Sequence[Wert]:
-    _restore(formular.field(name), lambda werte: [option for option in options if option in (werte or ())])
+    _restore(formular.field(name), lambda werte: [wert for wert in (werte or ()) if wert in options])
     chosen: list[Wert] = st.multiselect(
         label,
         list(options),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from db.engine import default_engine
+from db.vocabulary import GREMIEN
 from ilm_data.queries.pflege_formen import SitzungPflege
 from ilm_data.services import sitzungen as services
 from ui.components import html
@@ -17,21 +18,23 @@ from ui.navigation import PFLEGE_SITZUNGEN
 NAMEN = {"gremium": "Gremium", "datum": "Tag der Sitzung", "stichtag": "Stichtag", "notiz": "Notiz"}
 
 
-def show_sitzungen(sitzungen: Sequence[SitzungPflege]) -> None:
-    """The list as a table, then one to edit."""
+def show_sitzungen(sitzungen: Sequence[SitzungPflege]) -> SitzungPflege | None:
+    """All as a table, or the one to edit, which is returned."""
     if not sitzungen:
         html.show(tag("p", text("Es ist noch keine Sitzung eingetragen.")))
-        return
-    rows = [
-        [text(datum(s.datum)), text(s.gremium), text(datum(s.stichtag)), text("ja" if s.eingefroren else "nein")]
-        for s in sitzungen
-    ]
-    html.show(html.table(("Tag", "Gremium", "Stichtag", "Stand eingefroren"), rows, caption="Sitzungen"))
+        return None
     by_id = {str(s.id): s for s in sitzungen}
     namen = {id_: f"{datum(s.datum)} {s.gremium}" for id_, s in by_id.items()}
     chosen = choose(PFLEGE_SITZUNGEN, "sitzung", "Sitzung bearbeiten", namen, "Andere Sitzung bearbeiten")
-    if chosen:
-        _show_sitzung(by_id[chosen])
+    if not chosen:
+        rows = [
+            [text(datum(s.datum)), text(s.gremium), text(datum(s.stichtag)), text("ja" if s.eingefroren else "nein")]
+            for s in sitzungen
+        ]
+        html.show(html.table(("Tag", "Gremium", "Stichtag", "Stand eingefroren"), rows, caption="Sitzungen"))
+        return None
+    _show_sitzung(by_id[chosen])
+    return by_id[chosen]
 
 
 def _show_sitzung(s: SitzungPflege) -> None:
@@ -83,7 +86,7 @@ def show_neue_sitzung() -> None:
 
 def _felder(formular: Formular) -> dict[str, str]:
     return {
-        "gremium": felder.zeile(formular, "gremium", "Gremium", hilfe="Zum Beispiel: Integrationsbeirat"),
+        "gremium": felder.zeile(formular, "gremium", "Gremium", hilfe=f"Zum Beispiel: {', '.join(GREMIEN)}"),
         "datum": felder.tag_feld(formular, "datum", "Tag der Sitzung"),
         "stichtag": felder.tag_feld(formular, "stichtag", "Stichtag: Die Sitzung sieht den Stand von diesem Tag"),
         "notiz": felder.absatz(formular, "notiz", "Notiz (nur für die Koordination)"),

@@ -16,7 +16,7 @@ from ilm_data.services.beispiel.indikatoren import add_indikatorwerte
 from ilm_data.services.beispiel.konten import assign_nutzer, make_nutzer
 from ilm_data.services.beispiel.meilensteine import add_ketten, make_ketten
 from ilm_data.services.beispiel.meldungen import make_sachstaende
-from ilm_data.services.beispiel.sitzungen import make_sitzungen
+from ilm_data.services.beispiel.sitzungen import add_tagesordnungen, freeze_letzte, make_sitzungen
 from ilm_data.services.beispiel.vorlagen import read_verlaeufe
 from ilm_data.services.beispiel.zahlen import BeispielLadung
 
@@ -31,6 +31,7 @@ def load_beispiel(engine: Engine, *, heute: date) -> BeispielLadung:
             return BeispielLadung()
         ladung = _write(aenderung.session, heute)
         aenderung.log(Aktion.GELADEN, TABELLE, neu=asdict(ladung))
+    freeze_letzte(engine, heute)
     return ladung
 
 
@@ -43,6 +44,7 @@ def _write(session: Session, heute: date) -> BeispielLadung:
     erledigungen, sitzungen = make_erledigungen(bestand, heute), make_sitzungen(heute)
     session.add_all([*sachstaende, *erledigungen, *sitzungen])
     meilensteine, haken = add_ketten(session, ketten)
+    meilensteine += add_tagesordnungen(session, sitzungen, bestand, heute)
     return BeispielLadung(
         sachstaende=len(sachstaende),
         meilensteine=meilensteine,
