@@ -245,7 +245,7 @@ def test_a_tick_is_on_the_projector_within_seconds_and_a_restart_is_survived(
         assert seconds < HOECHSTENS_SEKUNDEN, f"{seconds:.1f} s"
 
         wand.keyboard.press("ArrowRight")
-        amt.erlaubt = saal.erlaubt = ("net::ERR_", "WebSocket", "disconnected from server")
+        amt.erlaubt = saal.erlaubt = ("net::ERR_", "WebSocket", "disconnected from server", "Client error", "timed out")
         server.stop()
         hinweis = wand.locator(".folie-verbindung")
         expect(hinweis).to_contain_text("Verbindung unterbrochen – letzter Stand")
