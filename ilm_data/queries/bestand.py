@@ -25,6 +25,7 @@ from db.models import (
 from db.vocabulary import BezugArt, Fundort, Rolle
 from ilm_data.queries.ereignisse_damals import load_ereignistage
 from ilm_data.queries.sicht import Sicht
+from ilm_data.queries.stellenfolge import stelle_at
 
 
 @dataclass(frozen=True)
@@ -120,14 +121,24 @@ def load_newest_sachstaende(session: Session, sicht: Sicht) -> dict[int, list[Sa
 
 
 def load_stellen(session: Session, sicht: Sicht) -> dict[int, list[StelleBezug]]:
-    """Per measure the Stellen responsible at the Stichtag, leads first, then as the document lists them."""
+    """Per measure the Stellen responsible at the Stichtag, leads first, then as the document lists them.
+
+    A Stelle that has ended is there as its successor, one without a successor or before its first day not at all.
+    """
     valid = (_holds(Zustaendigkeit.gilt_von, Zustaendigkeit.gilt_bis, sicht.stichtag),)
     query = select(Zustaendigkeit, Stelle).join(Stelle).where(*valid).order_by(Zustaendigkeit.id)
     found: dict[int, list[StelleBezug]] = defaultdict(list)
-    for z, stelle in session.execute(query):
+    for z, named in session.execute(query):
+        stelle = stelle_at(session, named, sicht.stichtag)
+        if stelle is None or (stelle is not named and _is_there(found[z.massnahme_id], stelle)):
+            continue
         found[z.massnahme_id].append(StelleBezug(stelle.kennung, stelle.name, stelle.kurz, z.rolle, z.hergeleitet))
     order = list(Rolle)
     return {key: sorted(value, key=lambda bezug: order.index(bezug.rolle)) for key, value in found.items()}
+
+
+def _is_there(bezuege: list[StelleBezug], stelle: Stelle) -> bool:
+    return any(bezug.kennung == stelle.kennung for bezug in bezuege)
 
 
 def load_termine(session: Session, sicht: Sicht) -> dict[int, list[Termin]]:

@@ -8,8 +8,9 @@ from db.models import Termin
 from db.vocabulary import TerminArt
 from ilm_data.queries.bezuege import Gruppe
 from ilm_data.queries.eintrag import Eintrag
+from ilm_data.queries.erfuellungen import Erfuellung, erfuellt_durch
 from ilm_data.queries.massnahmen import as_deutung
-from ilm_data.queries.zeitbestand import Erfuellung, Kette, Zeitbestand
+from ilm_data.queries.zeitbestand import Kette, Zeitbestand
 from ilm_data.rules.deutung import Deutung
 from ilm_data.rules.faelligkeit import Frist, LageMitGrund, format_tag, judge_frist
 from ilm_data.rules.fenster import Fenster, erfuellt_text, owed_fenster
@@ -61,7 +62,6 @@ class Leser:
         tage = [e.tag for e in inside]
         is_meant = befund.faellig_am is not None and fenster.start <= befund.faellig_am <= fenster.ende
         text = erfuellt_text(fenster, tage)
-        mit_jahr = fenster.start.year != fenster.ende.year
         reihe = f"termin-{self.bestand.wurzel[row.id]}"
         return Eintrag(
             art=EintragArt.FENSTER,
@@ -75,7 +75,7 @@ class Leser:
             bezuege=gruppe.bezuege,
             stellen=gruppe.stellen,
             text=text,
-            detail=text + (f": {list_tage(inside, mit_jahr=mit_jahr)}" if inside else ""),
+            detail=erfuellt_durch(fenster, inside),
             befund=befund if is_meant else None,
             geaendert_am=max([row.erfasst_am, *(e.erfasst_am for e in inside)]),
         )
@@ -138,14 +138,6 @@ class Leser:
             sequenz=sequenz,
             geaendert_am=max(erfasst_am, done.erfasst_am) if done else erfasst_am,
         )
-
-
-def list_tage(erfuellungen: Sequence[Erfuellung], *, mit_jahr: bool = False) -> str:
-    """ "Runder Tisch 14.03., 10.10.; abgehakt 02.06."; with the year where the window's key does not say it."""
-    by_name: dict[str, list[str]] = {}
-    for e in erfuellungen:
-        by_name.setdefault(e.ereignis or "abgehakt", []).append(format_tag(e.tag) if mit_jahr else f"{e.tag:%d.%m.}")
-    return "; ".join(f"{name} {', '.join(tage)}" for name, tage in by_name.items())
 
 
 def _plain(key: str) -> str:

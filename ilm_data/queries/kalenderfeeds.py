@@ -12,7 +12,7 @@ from db.engine import read_session
 from db.models import Handlungsfeld, Kalenderschluessel
 from ilm_data.queries.eintrag import Eintrag, TerminFilter, select_eintraege
 from ilm_data.queries.sicht import Sicht
-from ilm_data.queries.stellenplan import kennungen_of, load_stellenplan
+from ilm_data.queries.stellenplan import current, kennungen_of, load_stellenplan
 from ilm_data.rules.rechte import Akteur, Handlung, check_recht
 from ilm_data.rules.zeitleiste import EintragArt
 
@@ -53,7 +53,9 @@ def _find_stelle(engine: Engine, kennung: str, sicht: Sicht) -> Feed | None:
     stelle = plan.get(kennung.removeprefix(STELLE))
     if stelle is None:
         return None
-    einheiten = kennungen_of(stelle.kennung, plan, sicht.stichtag)
+    # Who subscribed to an office that has ended goes on with its successor.
+    heute = current(stelle.kennung, plan, sicht.stichtag) or stelle.kennung
+    einheiten = kennungen_of(heute, plan, sicht.stichtag)
     return Feed(kennung, f"{KONZEPT} – {stelle.name}", TerminFilter(stellen=einheiten))
 
 

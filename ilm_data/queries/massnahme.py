@@ -28,6 +28,7 @@ from ilm_data.queries.massnahme_zeit import (
     load_termine_of,
 )
 from ilm_data.queries.sicht import Sicht
+from ilm_data.queries.stellenfolge import stelle_at
 from ilm_data.rules.nummern import parse_schluessel
 
 
@@ -93,12 +94,22 @@ def _zustaendigkeiten(session: Session, massnahme_id: int, stichtag: date) -> tu
         .order_by(Zustaendigkeit.id)
     )
     rows = [
-        ZustaendigkeitZeile(
-            s.kennung, s.name, s.sammelbezeichnung, z.rolle, z.zusatz, z.wortlaut, z.hergeleitet, teil or ""
-        )
+        _zustaendigkeit(z, s, stelle_at(session, s, stichtag), teil or "", stichtag)
         for z, s, teil in session.execute(query)
     ]
     return tuple(sorted(rows, key=lambda z: list(Rolle).index(z.rolle)))
+
+
+def _zustaendigkeit(
+    z: Zustaendigkeit, named: Stelle, now: Stelle | None, teil: str, stichtag: date
+) -> ZustaendigkeitZeile:
+    """With the Stelle that does it at the Stichtag; the one that was named and has ended is said beside it."""
+    s = now or named
+    ended = named.gilt_bis is not None and named.gilt_bis < stichtag
+    zuvor = (named.name, named.gilt_bis) if ended and named.gilt_bis else None
+    return ZustaendigkeitZeile(
+        s.kennung, s.name, s.sammelbezeichnung, z.rolle, z.zusatz, z.wortlaut, z.hergeleitet, teil, zuvor
+    )
 
 
 def _foerderungen(session: Session, massnahme_id: int) -> tuple[tuple[str, str], ...]:

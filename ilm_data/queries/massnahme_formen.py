@@ -27,6 +27,8 @@ class Teil:
 
 @dataclass(frozen=True)
 class ZustaendigkeitZeile:
+    """`stelle` does it at the Stichtag; `zuvor` is the named Stelle that has ended, with its last day."""
+
     kennung: str
     stelle: str
     sammelbezeichnung: bool
@@ -35,15 +37,15 @@ class ZustaendigkeitZeile:
     wortlaut: str
     hergeleitet: bool
     teil: str
+    zuvor: tuple[str, date] | None = None
 
 
 @dataclass(frozen=True)
 class FensterZeile:
-    """A window with what was done in it: `text` "2 von 2", `tage` the days."""
+    """A window with what was done in it: `text` "2 von 2: Runder Tisch 14.03., 10.10."."""
 
     fenster: Fenster
     text: str
-    tage: tuple[date, ...]
     erfuellt: bool
     geschlossen: bool
 
@@ -101,12 +103,14 @@ class SachstandZeile:
 
 @dataclass(frozen=True)
 class EreignisZeile:
+    """`teilnehmende_text` is all there is of their number: small ones are gone ("k. A.")."""
+
     titel: str
     beginn_am: date
     ende_am: date
     ort: str
     status: EreignisStatus
-    teilnehmende: int | None
+    teilnehmende_text: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Time of one measure: Termine with their windows, milestones with old dates, reports, events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -16,29 +16,32 @@ from ilm_data.queries.bestand import (
     load_termine,
 )
 from ilm_data.queries.ereignisse_damals import Werte, load_damals, werte_of
+from ilm_data.queries.erfuellungen import Erfuellung, erfuellt_durch, load_erfuellungen
 from ilm_data.queries.massnahme_formen import EreignisZeile, FensterZeile, MeilensteinZeile, SachstandZeile, TerminZeile
 from ilm_data.queries.massnahmen import as_deutung
 from ilm_data.queries.sicht import Sicht
 from ilm_data.rules.deutung import Deutung
 from ilm_data.rules.faelligkeit import Frist, LageMitGrund, judge_frist
-from ilm_data.rules.fenster import erfuellt_text, is_erfuellt, owed_fenster
+from ilm_data.rules.fenster import is_erfuellt, owed_fenster
+from ilm_data.rules.kleine_zahlen import zahl_text
 from ilm_data.rules.wiederkehr import Wiederkehr, judge_wiederkehr
 
 
 def load_termine_of(session: Session, sicht: Sicht, massnahme_id: int, beginn: date | None) -> tuple[TerminZeile, ...]:
     termine = load_termine(session, sicht).get(massnahme_id, [])
-    _, erfuellt = load_erledigungen(session, sicht)
+    erfuellt = load_erfuellungen(session, sicht)
     teile = {t.id: t.titel for t in session.scalars(select(MassnahmeTeil).filter_by(massnahme_id=massnahme_id))}
     return tuple(
-        _termin(session, t, teile.get(t.teil_id or 0, ""), tuple(erfuellt.get(t.id, [])), beginn, sicht.stichtag)
+        _termin(session, t, teile.get(t.teil_id or 0, ""), erfuellt.get(t.id, []), beginn, sicht.stichtag)
         for t in termine
     )
 
 
 def _termin(
-    session: Session, termin: Termin, teil: str, tage: tuple[date, ...], beginn: date | None, stichtag: date
+    session: Session, termin: Termin, teil: str, done: Sequence[Erfuellung], beginn: date | None, stichtag: date
 ) -> TerminZeile:
     deutung = as_deutung(termin)
+    tage = tuple(e.tag for e in done)
     frueher, older = [], termin
     while older.ersetzt_id:
         grund, older = older.grund, session.get_one(Termin, older.ersetzt_id)
@@ -52,7 +55,7 @@ def _termin(
         status=termin.status,
         hinweis=termin.hinweis,
         befund=_befund(deutung, tage, beginn, stichtag),
-        fenster=_fenster(deutung, tage, beginn, stichtag),
+        fenster=_fenster(deutung, done, beginn, stichtag),
         frueher=tuple(frueher),
     )
 
@@ -65,20 +68,16 @@ def _befund(deutung: Deutung, tage: tuple[date, ...], beginn: date | None, stich
     return None
 
 
-def _fenster(deutung: Deutung, tage: tuple[date, ...], beginn: date | None, stichtag: date) -> tuple[FensterZeile, ...]:
-    rows = []
-    for fenster in reversed(owed_fenster(deutung, beginn, stichtag)):
-        inside = tuple(tag for tag in tage if fenster.start <= tag <= fenster.ende)
-        rows.append(
-            FensterZeile(
-                fenster,
-                erfuellt_text(fenster, tage),
-                inside,
-                is_erfuellt(fenster, tage),
-                fenster.ende < stichtag,
-            )
+def _fenster(
+    deutung: Deutung, done: Sequence[Erfuellung], beginn: date | None, stichtag: date
+) -> tuple[FensterZeile, ...]:
+    tage = [e.tag for e in done]
+    return tuple(
+        FensterZeile(
+            fenster, erfuellt_durch(fenster, done), is_erfuellt(fenster, tage), geschlossen=fenster.ende < stichtag
         )
-    return tuple(rows)
+        for fenster in reversed(owed_fenster(deutung, beginn, stichtag))
+    )
 
 
 def load_meilensteine_of(session: Session, sicht: Sicht, massnahme_id: int) -> tuple[MeilensteinZeile, ...]:
@@ -164,5 +163,5 @@ def load_ereignisse_of(session: Session, sicht: Sicht, massnahme_ids: Iterable[i
 
 def _ereignis(e: Werte, stichtag: date) -> EreignisZeile:
     if e.beginn_am > stichtag and e.status is EreignisStatus.STATTGEFUNDEN:
-        return EreignisZeile(e.titel, e.beginn_am, e.ende_am, e.ort, EreignisStatus.GEPLANT, None)
-    return EreignisZeile(e.titel, e.beginn_am, e.ende_am, e.ort, e.status, e.teilnehmende)
+        return EreignisZeile(e.titel, e.beginn_am, e.ende_am, e.ort, EreignisStatus.GEPLANT, zahl_text(None))
+    return EreignisZeile(e.titel, e.beginn_am, e.ende_am, e.ort, e.status, zahl_text(e.teilnehmende))

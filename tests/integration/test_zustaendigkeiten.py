@@ -18,6 +18,7 @@ from db.models import Stelle, Zustaendigkeit
 from db.vocabulary import Rolle, Umsetzungsstand
 from ilm_data.katalog.reader import DATEN
 from ilm_data.queries.filter import Filter, is_verspaetet, select_massnahmen
+from ilm_data.queries.massnahme import load_massnahme
 from ilm_data.queries.massnahmen import MassnahmeZeile, list_massnahmen
 from ilm_data.queries.sicht import Sicht
 from ilm_data.queries.stelle import StelleDetail, stelle_detail
@@ -305,6 +306,16 @@ def test_a_successor_carries_on(katalog_engine: Engine) -> None:
     vorher, nachher = load(katalog_engine, ENDE), load(katalog_engine, NACHHER)
     assert (vorher.cell("planungskoordinator", "6"), vorher.cell("sozialplaner", "6")) == (2, 0)
     assert (nachher.cell("planungskoordinator", "6"), nachher.cell("sozialplaner", "6")) == (0, 2)
+    named = [z.schluessel for z in vorher.zeilen if "planungskoordinator" in {s.kennung for s in z.stellen}]
+    for zeile in nachher.zeilen:
+        stellen = [s.kennung for s in zeile.stellen]
+        assert "planungskoordinator" not in stellen
+        assert stellen.count("sozialplaner") == 1 or zeile.schluessel not in named
+    massnahme = load_massnahme(katalog_engine, named[0], NACHHER)
+    assert massnahme
+    assert ("sozialplaner", ("Planungskoordinator für Sozialplanung", ENDE)) in {
+        (z.kennung, z.zuvor) for z in massnahme.zustaendigkeiten
+    }
     detail = load_detail(katalog_engine, "planungskoordinator", NACHHER)
     assert not detail.is_valid
     assert detail.nachfolger

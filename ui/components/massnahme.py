@@ -99,7 +99,7 @@ def show_zustaendigkeiten(zeilen: Sequence[ZustaendigkeitZeile], foerderungen: S
 
 
 def _zustaendigkeit(z: ZustaendigkeitZeile, stichtag: str | None) -> list[str]:
-    zusatz = " · ".join(part for part in (z.zusatz, f"Teil {z.teil}" if z.teil else "") if part)
+    zusatz = " · ".join(part for part in (z.zusatz, f"Teil {z.teil}" if z.teil else "", _zuvor(z)) if part)
     sammel = tag("span", text("Sammelbezeichnung"), cls="klein") if z.sammelbezeichnung else ""
     link = html.link(address(STELLE, stelle=z.kennung, stichtag=stichtag), z.stelle)
     stelle = link + (tag("span", text(zusatz), cls="klein") if zusatz else "") + sammel
@@ -107,6 +107,14 @@ def _zustaendigkeit(z: ZustaendigkeitZeile, stichtag: str | None) -> list[str]:
     if z.hergeleitet:
         rolle += tag("span", text("◇ hergeleitet"), cls="klein", title=HINWEIS_HERGELEITET)
     return [stelle, rolle, tag("q", text(z.wortlaut))]
+
+
+def _zuvor(z: ZustaendigkeitZeile) -> str:
+    """The Stelle that was named and has ended; without a successor it is the one shown."""
+    if z.zuvor is None:
+        return ""
+    name, bis = z.zuvor
+    return f"bis {datum(bis)}" + (f": {name}" if name != z.stelle else "")
 
 
 def show_verweise(verweise: Sequence[Verweis], detail: MassnahmeDetail, kontext: Kontext) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from db.vocabulary import Fundort, SachstandArt, Terminlage
 from ilm_data.queries.massnahme_formen import EreignisZeile, FensterZeile, MeilensteinZeile, SachstandZeile, TerminZeile
-from ilm_data.rules.kleine_zahlen import zahl_text
+from ilm_data.rules.kleine_zahlen import GRENZE, KEINE_ANGABE
 from ui.components import html
 from ui.components.abkuerzungen import explain
 from ui.components.html import tag, text
@@ -44,13 +44,10 @@ def _fenster(fenster: Sequence[FensterZeile]) -> str:
     if not fenster:
         return ""
     shown = fenster[:FENSTER_GEZEIGT]
-    rows = [
-        [text(f.fenster.key), text(f.text), text(", ".join(datum(tag_) for tag_ in f.tage) or "–"), _fensterlage(f)]
-        for f in shown
-    ]
+    rows = [[text(f.fenster.key), text(f.text), _fensterlage(f)] for f in shown]
     rest = len(fenster) - len(shown)
     mehr = tag("p", text(f"{rest} ältere Zeiträume nicht gezeigt."), cls="klein") if rest else ""
-    return html.table(("Zeitraum", "Erfüllt", "Am", "Lage"), rows, caption="Zeiträume") + mehr
+    return html.table(("Zeitraum", "Erfüllt durch", "Lage"), rows, caption="Zeiträume") + mehr
 
 
 def _fensterlage(f: FensterZeile) -> str:
@@ -128,18 +125,16 @@ def show_ereignisse(ereignisse: Sequence[EreignisZeile]) -> None:
     neu, alt = ereignisse[:OFFEN_GEZEIGT], ereignisse[OFFEN_GEZEIGT:]
     html.show(_ereignisse(neu, "Ereignisse der Maßnahme"))
     html.show(html.folded(f"Ältere Ereignisse ({len(alt)})", _ereignisse(alt, "Ältere Ereignisse") if alt else ""))
+    if any(e.teilnehmende_text == KEINE_ANGABE for e in ereignisse):
+        html.show(tag("p", text(f"Teilnehmende: Zahlen unter {GRENZE} stehen als „{KEINE_ANGABE}“."), cls="klein"))
 
 
 def _ereignisse(ereignisse: Sequence[EreignisZeile], caption: str) -> str:
     rows = [
-        [text(_spanne(e)), explain(e.titel), text(e.ort or "–"), marke(e.status), text(_teilnehmende(e))]
+        [text(_spanne(e)), explain(e.titel), text(e.ort or "–"), marke(e.status), text(e.teilnehmende_text)]
         for e in ereignisse
     ]
     return html.table(("Wann", "Ereignis", "Ort", "Status", "Teilnehmende"), rows, caption=caption)
-
-
-def _teilnehmende(e: EreignisZeile) -> str:
-    return zahl_text(e.teilnehmende)
 
 
 def _spanne(e: EreignisZeile) -> str:

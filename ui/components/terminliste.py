@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ilm_data.queries.eintrag import Bezug, Eintrag
 from ilm_data.queries.termine import Faellig
+from ilm_data.rules.zeitleiste import EintragArt
 from ui.components import html
 from ui.components.html import tag, text
 from ui.components.marken import marke
@@ -52,9 +53,12 @@ def bezug_link(bezug: Bezug, label: str, kontext: Kontext) -> str:
 
 
 def _grund(f: Faellig) -> str:
-    if not f.weitere:
-        return f.grund
-    return f"{f.grund}; danach {plural(f.weitere, 'weiterer Zeitraum', 'weitere Zeiträume')} bis zum Ende der Spanne"
+    """Why, what has been done in this window so far, and how many windows follow."""
+    durch = f.eintrag.detail.removeprefix(f.eintrag.text).removeprefix(": ")
+    bisher = f"; bisher: {durch}" if f.eintrag.art is EintragArt.FENSTER and durch else ""
+    weitere = plural(f.weitere, "weiterer Zeitraum", "weitere Zeiträume")
+    danach = f"; danach {weitere} bis zum Ende der Spanne" if f.weitere else ""
+    return f.grund + bisher + danach
 
 
 def _abstand(tage: int) -> str:
