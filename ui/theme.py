@@ -80,15 +80,24 @@ TIME_LOCALE: dict[str, Any] = {
 }
 
 
+# On a wide screen, read from afar, letters grow as those of the page do (app.css).
+FERN = "(windowSize()[0] >= 1700 ? 1.3 : 1)"
+
+
+def letters(pixels: int) -> dict[str, str]:
+    """A size of letters in a chart, as an expression of Vega."""
+    return {"expr": f"{pixels} * {FERN}"}
+
+
 def chart_config() -> dict[str, Any]:
     """The `config` of every chart: German locale, our font, quiet axes."""
-    axis = {"labelColor": DUNKEL, "titleColor": DUNKEL, "labelFontSize": 14, "domain": False, "ticks": False}
+    axis = {"labelColor": DUNKEL, "titleColor": DUNKEL, "labelFontSize": letters(14), "domain": False, "ticks": False}
     return {
         "locale": {"number": NUMBER_LOCALE, "time": TIME_LOCALE},
         "font": FONT,
         "view": {"stroke": None},
         "axis": axis | {"gridColor": "#E6E9EE"},
-        "text": {"font": FONT, "fontSize": 14},
+        "text": {"font": FONT, "fontSize": letters(14)},
         "background": "transparent",
         "autosize": {"type": "fit-x", "contains": "padding"},
     }

@@ -80,7 +80,8 @@ def test_holidays_lie_behind_and_the_stichtag_is_a_rule(spec: dict[str, Any]) ->
 def test_the_axis_is_in_utc_and_german(spec: dict[str, Any]) -> None:
     x = spec["layer"][0]["encoding"]["x"]
     assert x["scale"]["type"] == "utc"
-    assert x["scale"]["domain"] == [1767225600000, 1798761600000]
+    ends = {"domainMin": {"expr": "1767225600000"}, "domainMax": {"expr": "1798761600000"}}
+    assert x["scale"] == {"type": "utc"} | ends
     assert spec["config"]["locale"]["time"]["shortMonths"][2] == "Mär"
     assert spec["height"] == 3 * STEP
     assert "width" not in spec

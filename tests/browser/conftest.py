@@ -150,7 +150,8 @@ class Besuch:
         return page
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # "WARN" is how Vega says that it did not draw what was asked for.
+        if message.type == "error" or message.text.startswith("WARN "):
             self.fehler.append(f"console: {message.text}")
 
     def _response(self, response: Response) -> None:

@@ -61,6 +61,11 @@ def test_bar_to_field_to_measure_and_back(besuch: Besuch) -> None:
     expect(treffer(page)).to_contain_text(f"6 von {ALLE} Einträgen")
     expect(rows(page)).to_have_count(6)
     assert page.url.endswith("/handlungsfelder?feld=2&stand=laufend")
+    page.go_back()
+    expect(page.locator(".satz")).to_be_visible()
+    assert page.url == besuch.base + "/"
+    segment(page, "Sprache & Bildung", "laufend").click()
+    page.wait_for_url(re.compile(r"/handlungsfelder\?feld=2&stand=laufend$"))
 
 
 @pytest.mark.parametrize("titel", ["Brauchen Aufmerksamkeit", "Ohne Meldung seit 6 Monaten"])

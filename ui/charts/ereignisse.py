@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ilm_data.queries.ereignisse import ALLE
-from ui.theme import DUNKEL, HELL, chart_config
+from ui.theme import DUNKEL, HELL, chart_config, letters
 
 STEP, CELL = 58, 30
 NAME_Y, CELL_Y = -18, 10
@@ -54,7 +54,7 @@ def _cells(base: alt.Chart) -> alt.Chart:
 
 
 def _numbers(base: alt.Chart) -> alt.Chart:
-    mark = base.mark_text(fontSize=14, yOffset=CELL_Y)
+    mark = base.mark_text(fontSize=letters(14), yOffset=CELL_Y)
     return mark.encode(text="zahl:N", color=alt.Color("schrift:N", scale=None, legend=None))
 
 
@@ -63,5 +63,5 @@ def _names(df: pd.DataFrame) -> alt.Chart:
     names = rows.assign(
         name=[n if nr == ALLE else f"{nr}  {n}" for nr, n in zip(rows["feld_nr"], rows["feld"], strict=True)]
     )
-    mark = alt.Chart(names).mark_text(align="left", fontSize=14, yOffset=NAME_Y, color=DUNKEL)
+    mark = alt.Chart(names).mark_text(align="left", fontSize=letters(14), yOffset=NAME_Y, color=DUNKEL)
     return mark.encode(x=alt.value(0), y=alt.Y("feld_nr:N", axis=None, sort=None), text="name:N")

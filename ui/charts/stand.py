@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ilm_data.rules.umsetzungsstand import ORDER
-from ui.theme import DUNKEL, ZEICHEN, chart_config
+from ui.theme import DUNKEL, ZEICHEN, chart_config, letters
 
 AUSWAHL = "auswahl"
 STEP, BAR = 50, 25
@@ -47,14 +47,14 @@ def _bars(base: alt.Chart) -> alt.Chart:
 
 
 def _labels(base: alt.Chart) -> alt.Chart:
-    mark = base.mark_text(fontSize=14, fontWeight="bold", yOffset=9, cursor="pointer")
+    mark = base.mark_text(fontSize=letters(14), fontWeight="bold", yOffset=9, cursor="pointer")
     return mark.encode(x="mitte:Q", text="zeichen:N", color=_colour("schrift"))
 
 
 def _names(df: pd.DataFrame) -> alt.Chart:
     sums = df.groupby(["feld_nr", "feld"], sort=False, as_index=False)["anzahl"].sum()
     names = sums.assign(name=sums["feld_nr"] + "  " + sums["feld"] + "  (" + sums["anzahl"].astype(str) + ")")
-    mark = alt.Chart(names).mark_text(align="left", fontSize=14, yOffset=-13, color=DUNKEL)
+    mark = alt.Chart(names).mark_text(align="left", fontSize=letters(14), yOffset=-13, color=DUNKEL)
     return mark.encode(x=alt.value(0), y=_row(df), text="name:N")
 
 

@@ -9,12 +9,13 @@ import pandas as pd
 
 from ilm_data.rules.faelligkeit import format_tag
 from ilm_data.rules.zeitleiste import EintragArt, Zustand
-from ui.theme import DUNKEL, chart_config
+from ui.theme import DUNKEL, FERN, chart_config, letters
 from ui.zeitzeichen import ART_FORM, ZUSTAND_ZEICHEN
 
 STEP, BAR, POINT = 44, 18, 230
 NAME_Y, MARK_Y = -12, 8
 FERIEN, FEIERTAG, STICHTAG = "#F6EFDC", "#C9A86A", "#B45309"
+TAG = timedelta(days=1)
 WENIGE_TAGE, VIELE_TAGE = 200, 400
 SYMBOLE = {zustand.value: zeichen.symbol for zustand, zeichen in ZUSTAND_ZEICHEN.items()}
 SPRECHEND = frozenset({Zustand.UEBERFAELLIG.value, Zustand.UNBESTAETIGT.value, Zustand.ABGESAGT.value})
@@ -29,15 +30,15 @@ def zeitleiste_chart(df: pd.DataFrame, kalender: pd.DataFrame, von: date, bis: d
     shown = _prepared(df, von, bis)
     windows = shown[shown["art"] == EintragArt.FENSTER.value]
     points = shown[shown["art"] != EintragArt.FENSTER.value]
+    postponed = points[points["erster"] != ""]
     layers = [
         _ferien(kalender, x),
         # A line for every public holiday of two years would only be noise.
         *([_feiertage(kalender, x)] if (bis - von).days <= VIELE_TAGE else []),
-        _bars(windows, x),
-        _bar_labels(windows, x),
-        *_postponed(points[points["erster"] != ""], x),
-        _points(points, x),
-        *_point_labels(points, x),
+        # A layer without rows makes Vega complain of infinite extents.
+        *([_bars(windows, x), _bar_labels(windows, x)] if len(windows) else []),
+        *(_postponed(postponed, x) if len(postponed) else []),
+        *([_points(points, x), *_point_labels(points, x)] if len(points) else []),
         _names(shown),
         _stichtag(stichtag, x),
     ]
@@ -84,10 +85,11 @@ def _axis(von: date, bis: date) -> dict[str, Any]:
     """The parts that every layer's x shares."""
     days = (bis - von).days
     axis = alt.Axis(orient="top", format="%d. %b" if days < WENIGE_TAGE else "%b %Y", labelOverlap=True, grid=True)
-    domain = [von.isoformat(), (bis + timedelta(days=1)).isoformat()]
-    # Days as numbers: Vega would read a day in a domain as local time.
-    instants = [int(pd.Timestamp(tag, tz="UTC").timestamp() * 1000) for tag in domain]
-    return {"scale": alt.Scale(type="utc", domain=instants), "axis": axis, "title": None}
+    # Days as numbers: Vega would read a day in a domain as local time. As ends of the domain, not as the domain:
+    # that one Vega writes differently for layers with an end of their own (x2), and calls it a conflict.
+    first, last = (alt.expr(str(int(pd.Timestamp(tag, tz="UTC").timestamp() * 1000))) for tag in (von, bis + TAG))
+    scale = alt.Scale(type="utc", domainMin=first, domainMax=last)
+    return {"scale": scale, "axis": axis, "title": None}
 
 
 def _x(field: str, x: dict[str, Any]) -> alt.X:
@@ -124,8 +126,8 @@ def _bars(windows: pd.DataFrame, x: dict[str, Any]) -> alt.Chart:
 def _bar_labels(windows: pd.DataFrame, x: dict[str, Any]) -> alt.Chart:
     """As much of shape, count and word as the bar has room for."""
     room = "datum.anteil * width"
-    text = f"{room} > 170 ? datum.lang : {room} > 76 ? datum.kurz : {room} > 15 ? datum.symbol : ''"
-    mark = alt.Chart(windows).transform_calculate(schild=text).mark_text(fontSize=13, yOffset=MARK_Y)
+    text = f"{room} > 170 * {FERN} ? datum.lang : {room} > 76 * {FERN} ? datum.kurz : {room} > 15 ? datum.symbol : ''"
+    mark = alt.Chart(windows).transform_calculate(schild=text).mark_text(fontSize=letters(13), yOffset=MARK_Y)
     return mark.encode(x=_x("mitte", x), y=_y(), text="schild:N", color=_colour("schrift"))
 
 
@@ -150,14 +152,16 @@ def _points(points: pd.DataFrame, x: dict[str, Any]) -> alt.Chart:
 
 def _point_labels(points: pd.DataFrame, x: dict[str, Any]) -> list[alt.Chart]:
     base = alt.Chart(points).encode(x=_x("tag", x), y=_y())
-    symbol = base.mark_text(fontSize=11, yOffset=MARK_Y).encode(text="symbol:N", color=_colour("schrift"))
-    word = base.mark_text(fontSize=13, yOffset=MARK_Y, dx=12, align="left", color=DUNKEL).encode(text="wort:N")
+    symbol = base.mark_text(fontSize=letters(11), yOffset=MARK_Y).encode(text="symbol:N", color=_colour("schrift"))
+    word = base.mark_text(fontSize=letters(13), yOffset=MARK_Y, dx=12, align="left", color=DUNKEL).encode(text="wort:N")
     return [symbol, word]
 
 
 def _names(shown: pd.DataFrame) -> alt.Chart:
     names = shown[["zeile", "name", "rang"]].drop_duplicates("zeile")
-    mark = alt.Chart(names).mark_text(align="left", fontSize=14, yOffset=NAME_Y, color=DUNKEL, limit=alt.expr("width"))
+    mark = alt.Chart(names).mark_text(
+        align="left", fontSize=letters(14), yOffset=NAME_Y, color=DUNKEL, limit=alt.expr("width")
+    )
     return mark.encode(x=alt.value(0), y=_y(), text="name:N")
 
 

@@ -6,13 +6,13 @@ import textwrap
 import altair as alt
 import pandas as pd
 
-from ui.theme import DUNKEL, HELL, chart_config
+from ui.theme import DUNKEL, FERN, HELL, chart_config, letters
 
 AUSWAHL = "auswahl"
 # Streamlit fits the axis into the height too.
-STEP, KOPF = 28, 55
+STEP, KOPF = 28, 62
 # The name column in pixels, and how wide a cell must be for the field's name beside its number.
-NAMEN = "max(132, min(220, width * 0.38))"
+NAMEN = f"max(132, min(220 * {FERN}, width * 0.46))"
 MIN_NAME, ZEICHEN_JE_ZEILE, ZEILE = 88, 15, 15
 HERGELEITET = "◇"
 
@@ -64,7 +64,7 @@ def _cells(df: pd.DataFrame) -> alt.Chart:
 
 def _numbers(df: pd.DataFrame) -> alt.Chart:
     scale = alt.Scale(type="threshold", domain=list(GRENZEN), range=list(SCHRIFT))
-    mark = alt.Chart(df[df["anzahl"] > 0]).mark_text(fontSize=14, fontWeight="bold", cursor="pointer")
+    mark = alt.Chart(df[df["anzahl"] > 0]).mark_text(fontSize=letters(14), fontWeight="bold", cursor="pointer")
     return mark.encode(x=_x(_axis(df)), y=_y(), text="text:N", fill=alt.Fill("anzahl:Q", scale=scale, legend=None))
 
 
@@ -72,8 +72,10 @@ def _names(df: pd.DataFrame) -> tuple[alt.Chart, ...]:
     """The name, cut where it is too long for a phone, the sum of its row, and an area to click around both."""
     base = alt.Chart(df).encode(y=_y(), tooltip=alt.Tooltip("name:N", title="Zur Seite der Stelle"))
     area = base.mark_rect(opacity=0, cursor="pointer")
-    name = base.mark_text(align="left", fontSize=14, limit=alt.ExprRef("namen - 34"), color=BLAU, cursor="pointer")
-    summe = base.mark_text(align="right", fontSize=14, color=DUNKEL, cursor="pointer")
+    name = base.mark_text(
+        align="left", fontSize=letters(14), limit=alt.ExprRef(f"namen - 34 * {FERN}"), color=BLAU, cursor="pointer"
+    )
+    summe = base.mark_text(align="right", fontSize=letters(14), color=DUNKEL, cursor="pointer")
     start, end = alt.value(0), alt.value(alt.ExprRef("namen - 10"))
     return area.encode(x=start, x2=end), name.encode(x=start, text="kurz:N"), summe.encode(x=end, text="summe:Q")
 
@@ -91,10 +93,10 @@ def _axis(df: pd.DataFrame) -> alt.Axis:
     """Number and name of the field on top; on a narrow screen the number alone."""
     felder = dict(zip(df["feld_nr"], df["feld"], strict=True))
     lang = {nr: [nr, *textwrap.wrap(feld, ZEICHEN_JE_ZEILE)] for nr, feld in felder.items()}
-    breit = f"(width - namen) / {len(felder)} > {MIN_NAME}"
+    breit = f"(width - namen) / {len(felder)} > {MIN_NAME} * {FERN}"
     expr = f"{breit} ? {json.dumps(lang, ensure_ascii=False)}[datum.value] : datum.value"
     # Lines grow downwards from the first, so the first has to stand that much higher.
-    oben = alt.ExprRef(f"{breit} ? {4 + ZEILE * (max(map(len, lang.values())) - 1)} : 4")
+    oben = alt.ExprRef(f"{breit} ? 4 + {ZEILE * (max(map(len, lang.values())) - 1)} * {FERN} : 4")
     return alt.Axis(
         orient="top",
         title=None,
@@ -102,7 +104,7 @@ def _axis(df: pd.DataFrame) -> alt.Axis:
         labelAngle=0,
         labelOverlap=False,
         labelExpr=expr,
-        labelFontSize=13,
-        labelLineHeight=ZEILE,
+        labelFontSize=letters(13),
+        labelLineHeight=letters(ZEILE),
         labelPadding=oben,
     )

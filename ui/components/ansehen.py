@@ -84,5 +84,5 @@ def _naechste(f: Faelligkeit, kontext: Kontext) -> str:
         "li",
         tag("span", text(f"{datum(f.faellig_am)} · {wann}"), cls="wann"),
         html.link(href, f.titel, "titel"),
-        tag("span", text(f"{f.art} zu {f.zeile.plan.ziel_nr} {f.zeile.plan.titel}"), cls="schritt einzeilig"),
+        tag("span", text(f"{f.art} zu {f.zeile.plan.ziel_nr} {f.zeile.plan.titel}"), cls="schritt"),
     )

@@ -14,7 +14,7 @@ from ui.components.filterleiste import OHNE_EINHEITEN
 from ui.components.html import tag, text
 from ui.components.url import SEPARATOR
 from ui.kontext import Kontext
-from ui.navigation import HANDLUNGSFELDER, STELLE, ZUSTAENDIGKEITEN, address, page_of
+from ui.navigation import HANDLUNGSFELDER, STELLE, ZUSTAENDIGKEITEN, address
 
 BENANNTE, SAMMEL = 20, 10
 ALLE, ALLE_WERT = "alle", "ja"
@@ -98,10 +98,9 @@ def _follow(event: object, rows: pd.DataFrame, wahl: Wahl) -> None:
         return
     stelle, feld = str(chosen[0]["stelle"]), str(chosen[0]["feld_nr"])
     if not feld:
-        stichtag = {"stichtag": wahl.kontext.stichtag_param} if wahl.kontext.stichtag_param else {}
-        st.switch_page(page_of(STELLE), query_params={"stelle": stelle} | stichtag)
-    if rows.loc[(rows["stelle"] == stelle) & (rows["feld_nr"] == feld), "anzahl"].sum():
-        st.switch_page(page_of(HANDLUNGSFELDER), query_params=wahl.params(stelle, feld))
+        html.follow(address(STELLE, stelle=stelle, stichtag=wahl.kontext.stichtag_param))
+    elif rows.loc[(rows["stelle"] == stelle) & (rows["feld_nr"] == feld), "anzahl"].sum():
+        html.follow(address(HANDLUNGSFELDER, **wahl.params(stelle, feld)))
 
 
 def _alt(titel: str, rows: pd.DataFrame, zeigt: Zeigt) -> str:

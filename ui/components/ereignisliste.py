@@ -21,14 +21,14 @@ from ui.zeitzeichen import zustand_marke
 
 KOPF = ("Wann", "Ereignis", "Ort", "Stelle", "Status", "Teilnehmende", "Maßnahmen")
 ZEIGT = {"ereignisse": "Ereignisse", "teilnehmende": "Teilnehmende"}
-OFFEN_GEZEIGT = 14
+OFFEN_GEZEIGT = 7
 KLEINE_ZAHLEN = (
     f"Zahlen unter {GRENZE} sind als „k. A.“ gezeigt und in keiner Summe enthalten; „–“ heißt: nicht gezählt."
 )
 
 
 def show_liste(ereignisse: Sequence[EreignisEintrag], alle: int, kontext: Kontext) -> None:
-    """Newest first; older ones one click away."""
+    """What comes next, nearest first; then what was, newest first; the rest one click away."""
     with st.container(horizontal=True, vertical_alignment="center", key="treffer"):
         html.show(tag("p", text(f"{len(ereignisse)} von {plural(alle, 'Ereignis', 'Ereignissen')}"), role="status"))
         if ereignisse:
@@ -36,12 +36,20 @@ def show_liste(ereignisse: Sequence[EreignisEintrag], alle: int, kontext: Kontex
     if not ereignisse:
         html.show(tag("p", text("Kein Ereignis passt zu dieser Auswahl.")))
         return
-    neu, alt = ereignisse[:OFFEN_GEZEIGT], ereignisse[OFFEN_GEZEIGT:]
-    html.show(_tabelle(neu, "Ereignisse", kontext))
-    html.show(
-        html.folded(f"Ältere Ereignisse ({len(alt)})", _tabelle(alt, "Ältere Ereignisse", kontext) if alt else "")
-    )
+    ahead = [e for e in ereignisse if e.beginn_am > kontext.stichtag]
+    _show_teil("Kommende", "Weitere kommende", ahead[::-1], kontext)
+    _show_teil("Bisherige", "Frühere", [e for e in ereignisse if e.beginn_am <= kontext.stichtag], kontext)
     html.show(tag("p", text(KLEINE_ZAHLEN), cls="klein"))
+
+
+def _show_teil(titel: str, weitere: str, ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> None:
+    if not ereignisse:
+        return
+    offen, rest = ereignisse[:OFFEN_GEZEIGT], ereignisse[OFFEN_GEZEIGT:]
+    caption = f"{titel} Ereignisse"
+    html.show(tag("h2", text(f"{caption} ({len(ereignisse)})")) + _tabelle(offen, caption, kontext))
+    folded = f"{weitere} Ereignisse"
+    html.show(html.folded(f"{folded} ({len(rest)})", _tabelle(rest, folded, kontext) if rest else ""))
 
 
 def _show_download(ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> None:

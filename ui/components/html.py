@@ -28,6 +28,14 @@ def link(href: str, label: str, cls: str = "") -> str:
     return tag("a", text(label), cls=f"intern {cls}".strip(), href=href)
 
 
+def follow(href: str) -> None:
+    """Leads to another page right away, after a click in a chart: app.js follows this link as soon as it is there.
+
+    st.switch_page would first write the query of the new page behind the old one's path, where Back then leads.
+    """
+    st.html(tag("a", "", cls="intern sofort", href=href, hidden="hidden"))
+
+
 def hidden(value: str) -> str:
     """Text for screen readers only."""
     return tag("span", text(value), cls="nur-vorlesen")

@@ -134,7 +134,8 @@ def _ereignisse(ereignisse: Sequence[EreignisZeile], caption: str) -> str:
         [text(_spanne(e)), explain(e.titel), text(e.ort or "–"), marke(e.status), text(e.teilnehmende_text)]
         for e in ereignisse
     ]
-    return html.table(("Wann", "Ereignis", "Ort", "Status", "Teilnehmende"), rows, caption=caption)
+    head = ("Wann", "Ereignis", "Ort", "Status", "Teilnehmende")
+    return html.table(head, rows, caption=caption, cls="termintafel")
 
 
 def _spanne(e: EreignisZeile) -> str:

@@ -10,7 +10,7 @@ from ui.components import html
 from ui.components.html import tag, text
 from ui.components.marken import legende
 from ui.kontext import Kontext
-from ui.navigation import HANDLUNGSFELDER, address, page_of
+from ui.navigation import HANDLUNGSFELDER, address
 
 
 def show_stand(df: pd.DataFrame, kontext: Kontext) -> None:
@@ -33,8 +33,8 @@ def _spec(df: pd.DataFrame) -> dict[str, object]:
 def _follow(event: object, kontext: Kontext) -> None:
     chosen = getattr(event, "selection", {}).get(AUSWAHL) or []
     if chosen:
-        params = {"feld": chosen[0]["feld_nr"], "stand": chosen[0]["stand"], "stichtag": kontext.stichtag_param}
-        st.switch_page(page_of(HANDLUNGSFELDER), query_params={k: v for k, v in params.items() if v})
+        feld, stand = chosen[0]["feld_nr"], chosen[0]["stand"]
+        html.follow(address(HANDLUNGSFELDER, feld=feld, stand=stand, stichtag=kontext.stichtag_param))
 
 
 def _used(df: pd.DataFrame) -> list[Umsetzungsstand]:

@@ -17,6 +17,19 @@ document.addEventListener("click", (event) => {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 });
 
+// --- Links that the server wants followed at once, after a click in a chart ---
+const FOLLOWED = new WeakSet();
+
+function followAtOnce() {
+  for (const link of document.querySelectorAll("a.sofort")) {
+    if (FOLLOWED.has(link)) continue;
+    FOLLOWED.add(link);
+    link.click();
+  }
+}
+
+new MutationObserver(followAtOnce).observe(document.documentElement, { subtree: true, childList: true });
+
 // --- Login: exchange the ticket for the cookie, and tell password managers what the fields are ---
 const REDEEMED = new Set();
 
