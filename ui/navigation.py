@@ -47,6 +47,7 @@ AENDERUNGEN = Seite("lage/aenderungen.py", "aenderungen", "Änderungen")
 SITZUNGEN = Seite("lage/sitzungen.py", "sitzungen", "Sitzungen", NIEMAND)
 SITZUNG = Seite("lage/sitzung.py", "sitzung", "Sitzung")
 INDIKATOREN = Seite("lage/indikatoren.py", "indikatoren", "Indikatoren")
+INDIKATORWERTE = Seite("arbeit/indikatorwerte.py", "indikatorwerte", "Indikatorwerte", KOORDINATION, gruppe="Pflege")
 ANMELDEN = Seite("arbeit/anmelden.py", "anmelden", "Anmelden", NIEMAND)
 KENNWORT = Seite("arbeit/kennwort.py", "kennwort", "Kennwort ändern", NIEMAND)
 OFFEN = Seite("steuerung/offen.py", "zu-bestaetigen", "Zu bestätigen", KOORDINATION, gruppe="Pflege")
@@ -90,6 +91,7 @@ SEITEN = (
     PFLEGE_STELLEN,
     PFLEGE_EREIGNISSE,
     PFLEGE_SITZUNGEN,
+    INDIKATORWERTE,
     IMPORTE,
     NUTZER,
     PROTOKOLL,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Indikator, IndikatorWert
@@ -50,3 +50,8 @@ def _query(kennungen: set[str]) -> Select[str, int, str, date, date, Decimal | N
         .outerjoin(later, later.ersetzt_id == w.id)
         .where(Indikator.kennung.in_(kennungen), later.id.is_(None))
     )
+
+
+def last_wert_id(session: Session) -> int:
+    """The newest value there is; 0 without any."""
+    return session.scalar(select(func.max(IndikatorWert.id))) or 0

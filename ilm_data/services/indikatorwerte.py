@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from db.models import Indikator, IndikatorWert
 from db.vocabulary import Aktion, Wertvergleich
-from ilm_data.queries.geltende_werte import GeltenderWert, load_geltende_werte
+from ilm_data.queries.geltende_werte import GeltenderWert, last_wert_id, load_geltende_werte
 from ilm_data.rules.faelligkeit import format_tag
 from ilm_data.rules.fehler import RegelVerletzt
 from ilm_data.rules.indikatorwert import WertInhalt, WertSchluessel, check_wert, vergleiche_wert
@@ -58,7 +58,7 @@ def record_werte(
     vergleiche = {s: vergleiche_wert(_inhalt(geltend.get(s)), e.inhalt) for s, e in gewollt.items()}
     gespeichert = [e for s, e in gewollt.items() if vergleiche[s] is not Wertvergleich.GLEICH]
     zaehlung = WertZaehlung(**{art.value: list(vergleiche.values()).count(art) for art in Wertvergleich})
-    vorher = _last_id(session)
+    vorher = last_wert_id(session)
     fest = {"datenimport_id": datenimport_id, "beispiel": beispiel, "erfasst_am": aenderung.zeitpunkt}
     _insert(session, [_row(e, ids, geltend) | fest for e in gespeichert])
     if datenimport_id is not None:
@@ -119,14 +119,10 @@ def _insert(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         session.execute(insert(IndikatorWert), rows[start : start + _BLOCK])
 
 
-def _last_id(session: Session) -> int:
-    return session.scalar(select(func.max(IndikatorWert.id))) or 0
-
-
 def _log_import(aenderung: Aenderung, zaehlung: WertZaehlung, vorher: int, datenimport_id: int) -> None:
     """Writers queue on the datenstand, so the ids of one import have no other rows between them."""
     if zaehlung.neu or zaehlung.geaendert:
-        ids = {"erste_id": vorher + 1, "letzte_id": _last_id(aenderung.session)}
+        ids = {"erste_id": vorher + 1, "letzte_id": last_wert_id(aenderung.session)}
         aenderung.log(Aktion.GELADEN, TABELLE, neu=asdict(zaehlung) | {"datenimport_id": datenimport_id} | ids)
 
 

@@ -34,6 +34,8 @@ SEITEN: dict[str, tuple[str, str, dict[str, str]]] = {
     "Ereignisse": ("arbeit/ereignis", KOORDINATION, {}),
     "Ereignisse des Fachamts": ("arbeit/ereignis", "beispiel-sozialamt", {}),
     "Sitzungen": ("steuerung/sitzungen", KOORDINATION, {}),
+    "Indikatorwert": ("arbeit/indikatorwerte", KOORDINATION, {"indikator": "integrationskurs-b1"}),
+    "Werte eines Jahres": ("arbeit/indikatorwerte", KOORDINATION, {"ansicht": "jahr", "jahr": "2025"}),
     "Konten": ("verwaltung/nutzer", VERWALTUNG, {}),
 }
 # A password is never kept; a key for calendars has nothing typed.

@@ -30,6 +30,9 @@ SEITEN = {seite.titel: address(seite) for seite in reversed(NAVIGATION)} | {
     "Stelle": "/stelle?stelle=sozialamt",
     "Termine, ein Jahr": "/termine?tage=365&monat=2026-12",
     "Ereignisse, Teilnehmende": "/ereignisse?zeigt=teilnehmende&jahr=2025",
+    "Indikator": "/indikatoren?indikator=auslaenderanteil-fortschreibung",
+    "Indikator, Tabelle": "/indikatoren?indikator=mietschulungen&teil=tabelle",
+    "Indikator, Definition": "/indikatoren?indikator=integrationskurs-b1&teil=definition",
     "früherer Stichtag": "/?stichtag=2022-06-30",
     "unlesbarer Stichtag": "/?stichtag=quatsch",
 }
@@ -46,11 +49,13 @@ TELEFON = [
     "Termine, ein Jahr",
     "Ereignisse",
     "Ereignisse, Teilnehmende",
+    "Indikatoren",
+    "Indikator",
     "Rechenweise",
     "Hilfe",
 ]
 BEAMER = [name for name in TELEFON if name.startswith(("Zuständigkeiten", "Stelle", "Termine", "Ereignisse"))]
-MIT_DIAGRAMM = {"Überblick", "Zuständigkeiten", "Termine", "Ereignisse"}
+MIT_DIAGRAMM = {"Überblick", "Zuständigkeiten", "Termine", "Ereignisse", "Indikator"}
 
 
 @pytest.mark.parametrize("name", SEITEN)

@@ -64,6 +64,15 @@ DIENSTE: dict[str, Handlung] = {
         ),
         PFLEGEN,
     ),
+    **dict.fromkeys(
+        (
+            "indikatorpflege.enter_werte",
+            "indikatorpflege.add_ziel",
+            "indikatorpflege.edit_ziel",
+            "indikatorpflege.drop_ziel",
+        ),
+        PFLEGEN,
+    ),
     **dict.fromkeys(("kalenderschluessel.create_schluessel", "kalenderschluessel.revoke_schluessel"), PFLEGEN),
     **dict.fromkeys(
         ("meldungen.report_sachstand", "meldungen.report_kein_neuer_sachstand", "meldungen.undo_sachstand"), MELDEN
@@ -141,6 +150,7 @@ def _values(welt: Welt, ziel: Ziel) -> dict[str, Any]:
         "roh": strom(roh("genesis_alt.csv")),
         "wahl": {},
         "punkte": (),
+        "eingaben": (),
         "version": 1,
     }
 
