@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from .conftest import Besuch, ready
+from .test_wege import tab_to
 
 
 def test_overdue_first_then_the_days_ahead(besuch: Besuch) -> None:
@@ -26,6 +27,17 @@ def test_span_and_filter_are_in_the_address(besuch: Besuch) -> None:
     expect(page.get_by_role("heading", name=re.compile("In den nächsten 30 Tagen"))).to_be_visible()
     gefiltert = besuch.open("/termine?feld=6&art=zeitraum&stelle=sozialamt")
     expect(gefiltert.get_by_role("heading", name=re.compile(r"Überfällig und im Rückstand \(\d+\)"))).to_be_visible()
+
+
+def test_by_keyboard_alone_to_another_span_and_a_measure(besuch: Besuch) -> None:
+    page = besuch.open("/termine")
+    tab_to(page, "[data-testid=stButtonGroup] button")
+    page.keyboard.press("Space")
+    page.wait_for_url(re.compile("tage=30"))
+    ready(page)
+    tab_to(page, "table.termintafel a.titel")
+    page.keyboard.press("Enter")
+    expect(page.locator(".massnahme-titel")).to_be_visible()
 
 
 def test_the_month_by_keyboard_without_a_jump(besuch: Besuch) -> None:

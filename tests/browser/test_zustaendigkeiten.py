@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Besuch, ready
+from .test_wege import tab_to
 
 
 def cell(page: Page, stelle: str, feld: str) -> Locator:
@@ -69,11 +70,11 @@ def test_from_the_measure_to_its_stelle(besuch: Besuch) -> None:
 
 def test_by_keyboard_alone(besuch: Besuch) -> None:
     page = besuch.open("/zustaendigkeiten")
-    page.locator("[data-testid=stExpander] summary").first.focus()
+    tab_to(page, "[data-testid=stButtonGroup] button[aria-checked=true], [data-testid=stButtonGroup] button")
+    tab_to(page, "[data-testid=stExpander] summary")
     page.keyboard.press("Enter")
-    link = page.get_by_role("link", name="Sozialamt", exact=True)
-    expect(link).to_be_visible()
-    link.focus()
+    expect(page.get_by_role("link", name="Sozialamt", exact=True)).to_be_visible()
+    tab_to(page, "table.ilm a[href$='stelle=sozialamt']")
     page.keyboard.press("Enter")
     expect(page.locator(".massnahme-titel")).to_have_text("Sozialamt")
 

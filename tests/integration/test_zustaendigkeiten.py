@@ -1,10 +1,12 @@
-"""Who carries how much, against a count made here from the catalogue's files alone; and one Stelle in detail."""
+"""Who carries how much, against counts made here from the files of the catalogue and from the document; one Stelle."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -150,6 +152,42 @@ def beispiel(beispiel_lesend: Engine) -> Lage:
 
 def test_every_office_and_field_as_counted_from_the_files(katalog: Lage) -> None:
     assert counted(katalog.belastung()) == count(read_nennungen(), read_amt())
+
+
+# An office whose name can be mistaken for nobody else's, as the cells of the document write it.
+IM_DOKUMENT = {
+    "beauftragte-auslaender-behinderte": "Beauftragten? für Ausländer",
+    "sozialamt": "Sozialamt",
+    "jobcenter": "Jobcenter",
+    "jugendamt": "Jugendamt",
+    "bildungsmanagement": "[Bb]ildungsmanagement",
+    "agentur-fuer-arbeit": "Agentur für Arbeit",
+    "auslaenderbehoerde": "Ausländerbehörde",
+    "schulverwaltungsamt": "Schulverwaltungsamt",
+    "betreiber-gemeinschaftsunterkuenfte": "Betreiber",
+    "malteser-hilfsdienst": "Malteser",
+}
+
+
+def read_zellen(konzept: Path) -> list[tuple[str, str]]:
+    """(Handlungsfeld, cell "Zuständigkeiten") in the order of the document, by nothing but its lines."""
+    found, feld = [], ""
+    for line in konzept.read_text(encoding="utf-8").splitlines():
+        if heading := re.match(r"#+ .*3\.\d Handlungsfeld (\d):", line):
+            feld = heading[1]
+        elif line.startswith("Zuständigkeiten\t"):
+            found.append((feld, line.partition("\t")[2]))
+    return found
+
+
+def test_the_well_known_offices_as_counted_from_the_document_itself(katalog: Lage, konzept: Path) -> None:
+    """Cells that name the office, per field; the two entries of 1.1 that stand again in field 6 count there."""
+    zellen = read_zellen(konzept)
+    assert len(zellen) == 49
+    del zellen[1:3]
+    for stelle, name in IM_DOKUMENT.items():
+        genannt = Counter(feld for feld, zelle in zellen if re.search(name, zelle))
+        assert {feld: katalog.cell(stelle, feld) for feld in FELDER} == {feld: genannt[feld] for feld in FELDER}, stelle
 
 
 def test_every_unit_for_itself_as_counted_from_the_files(katalog: Lage) -> None:

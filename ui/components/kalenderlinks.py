@@ -47,9 +47,13 @@ def show_kalender(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> None:
 
 
 def show_stelle_kalender(kennung: str) -> None:
-    """The feed of one Stelle, on its page; nothing where feeds need a key."""
+    """The feed of one Stelle, on its page; where feeds need a key, who gives it out."""
+    html.show(tag("h2", text("Kalender")))
     if settings().lesen_ohne_anmeldung:
-        html.show(tag("h2", text("Kalender")) + _links({STELLE + kennung: "Kalender dieser Stelle abonnieren (ICS)"}))
+        html.show(_links({STELLE + kennung: "Kalender dieser Stelle abonnieren (ICS)"}))
+        html.show(tag("p", text(HINWEIS), cls="klein"))
+    else:
+        html.show(tag("p", text(NUR_MIT_SCHLUESSEL)))
 
 
 def _feeds(zeilen: Sequence[MassnahmeZeile]) -> dict[str, str]:
@@ -74,10 +78,10 @@ def _show_pflege(feeds: dict[str, str], akteur: Akteur, kontext: Kontext) -> Non
         st.success("Die Adresse wird nur jetzt gezeigt. Bitte kopieren Sie sie und geben Sie sie vertraulich weiter.")
         st.code(neu, language=None)
     with st.form("kalenderschluessel", clear_on_submit=True):
-        feed = st.selectbox("Kalender", list(feeds), format_func=feeds.__getitem__)
-        wofuer = st.text_input("Wofür", placeholder="zum Beispiel: Kalender des Jugendamts") or ""
+        feed = st.selectbox("Kalender", list(feeds), format_func=feeds.__getitem__, key="kalender_feed")
+        wofuer = st.text_input("Wofür", placeholder="zum Beispiel: Kalender des Jugendamts", key="kalender_wofuer")
         if st.form_submit_button("Adresse erzeugen"):
-            _create(feed or ALLE, wofuer, akteur, kontext)
+            _create(feed or ALLE, wofuer or "", akteur, kontext)
     _show_schluessel(feeds, akteur, kontext)
 
 
