@@ -210,7 +210,7 @@ def test_another_stichtag_stays_until_back_to_today(besuch: Besuch) -> None:
     page.wait_for_url("**/massnahme?massnahme=2020-1.1-M1&stichtag=2023-06-30")
     expect(hinweis).to_be_visible()
 
-    page.get_by_role("button", name="Stand 30.06.2023").click()
+    expect(page.get_by_role("button", name="Stand 30.06.2023")).to_be_visible()
     page.get_by_role("button", name="Zurück zu heute").click()
     expect(hinweis).to_have_count(0)
     page.wait_for_url("**/massnahme?massnahme=2020-1.1-M1")
