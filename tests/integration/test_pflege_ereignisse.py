@@ -180,7 +180,7 @@ def test_an_event_fulfils_the_window_of_its_termin(katalog_engine: Engine) -> No
     assert links(katalog_engine, id_) == {measure(katalog_engine): tisch, andere: None}
     detail = load_massnahme(katalog_engine, MASSNAHME, HEUTE)
     assert detail
-    assert {f.fenster.key: f.text for t in detail.termine for f in t.fenster}["2026"] == "1 von 2"
+    assert {f.fenster.key: f.text for t in detail.termine for f in t.fenster}["2026"] == "1 von 2: Runder Tisch 05.10."
     aktion, zeile, alt, neu = last_log(katalog_engine, "ereignis")
     assert (aktion, zeile, alt) == (Aktion.ANGELEGT, str(id_), {})
     assert (neu["titel"], neu["teilnehmende"], neu["termin_id"]) == ("Runder Tisch", 21, tisch)

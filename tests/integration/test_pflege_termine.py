@@ -137,7 +137,7 @@ def test_ticks_under_the_old_reading_count_under_the_new_one(katalog_engine: Eng
     detail = load_massnahme(katalog_engine, MASSNAHME, HEUTE)
     assert detail
     fenster = {f.fenster.key: f.text for t in detail.termine for f in t.fenster}
-    assert fenster["2025"] == "1 von 3"
+    assert fenster["2025"] == "1 von 3: abgehakt 05.05."
 
 
 def test_a_correction_can_be_corrected_but_the_old_row_only_once(katalog_engine: Engine) -> None:
