@@ -72,7 +72,7 @@ def _wege(s: SitzungZeile, davor: SitzungZeile | None) -> str:
             html.link(address(AENDERUNGEN, **params), f"Eingefrorene Stände {datum(davor.datum)} und {datum(s.datum)}")
         )
     links.append(html.link(address(SITZUNG, sitzung=seit), "Folien dieser Sitzung"))
-    return " · ".join(links)
+    return tag("span", " · ".join(links), cls="wege")
 
 
 def _agenda(s: SitzungZeile, titel: Mapping[str, str]) -> str:
