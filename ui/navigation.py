@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from db.vocabulary import NutzerRolle
 from ui.anmeldung.sitzung import FRISCH
@@ -143,6 +144,8 @@ def address(seite: Seite, **params: str | None) -> str:
 
     Stichtag and Kenntnisstand of the page at hand travel along, unless `params` say otherwise.
     """
-    sicht = {name: str(st.query_params.get(name, "")) for name in MITGENOMMEN}
+    # Outside of a page (the glance, a route) there is no address to take them from.
+    at_hand = get_script_run_ctx(suppress_warning=True) is not None
+    sicht = {name: str(st.query_params.get(name, "")) for name in MITGENOMMEN} if at_hand else {}
     query = urlencode({key: value for key, value in {**sicht, **params}.items() if value})
     return f"/{seite.adresse}" + (f"?{query}" if query else "")
