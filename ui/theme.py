@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from db.vocabulary import Aktualitaet, Bewertung, EreignisStatus, Terminlage, Umsetzungsstand
+from ilm_data.rules.perioden import MONATE
 
 
 @dataclass(frozen=True)
@@ -62,20 +63,7 @@ TIME_LOCALE: dict[str, Any] = {
     "periods": ["", ""],
     "days": ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"],
     "shortDays": ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
-    "months": [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
+    "months": list(MONATE),
     "shortMonths": ["Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"],
 }
 
