@@ -16,7 +16,7 @@ from ui import bereitschaft, buendel, kalender, pulsschlag
 from ui.anmeldung import routen
 from ui.anmeldung.cookies import browser_cookie, new_browser_cookie
 from ui.blick import routen as blick_routen
-from ui.blick.seite import PFAD as BLICK
+from ui.navigation import BLICK
 from ui.texte import APP_NAME
 
 STATIC = Path(__file__).parent / "static"

@@ -15,6 +15,7 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 ALLE: frozenset[NutzerRolle | None] = frozenset({None, *NutzerRolle})
 MITGENOMMEN = ("stichtag", "kenntnis")
 NIEMAND: frozenset[NutzerRolle | None] = frozenset()
+BLICK = "/blick"
 KOORDINATION: frozenset[NutzerRolle | None] = frozenset({NutzerRolle.KOORDINATION})
 PROTOKOLL_ROLLEN: frozenset[NutzerRolle | None] = frozenset({NutzerRolle.KOORDINATION, NutzerRolle.VERWALTUNG})
 
@@ -149,3 +150,8 @@ def address(seite: Seite, **params: str | None) -> str:
     sicht = {name: str(st.query_params.get(name, "")) for name in MITGENOMMEN} if at_hand else {}
     query = urlencode({key: value for key, value in {**sicht, **params}.items() if value})
     return f"/{seite.adresse}" + (f"?{query}" if query else "")
+
+
+def blick_address(feld: str = "", *, stichtag: str | None = None) -> str:
+    """The address of the server-drawn glance, of one Handlungsfeld or of all; it is no page of the menu."""
+    return BLICK + (f"/feld/{feld}" if feld else "") + (f"?{urlencode({'stichtag': stichtag})}" if stichtag else "")

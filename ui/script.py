@@ -24,11 +24,12 @@ with measured() as lauf, one_run() as nutzer:
     main = st.container(key="inhalt") if is_projektion(page) else None
     if main is None:
         with lauf.teil("kopf"):
-            show_header(load_kontext(), page.title, nutzer)
+            kontext = load_kontext()
+            show_header(kontext, page.title, nutzer)
         main, footer = st.container(key="inhalt"), st.container(key="fuss")
         # The footer first: a page that stops half-way (login, error) keeps it all the same.
         with footer:
-            show_footer()
+            show_footer(kontext)
             show_einloesung(nutzer)
     with main, lauf.teil("inhalt"):
         require_lesen(ist_info=is_info(page))

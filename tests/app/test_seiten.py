@@ -41,6 +41,7 @@ def check_frame(app: AppTest, seite: Seite) -> None:
     html = html_of(app)
     assert texts(html, "<h1.*?</h1>") == [seite.titel]
     assert html.count('<footer class="fusszeile">') == 1
+    assert html.count('href="/blick"') == 1
     assert not app.error
     assert "nan" not in re.split(r"\W+", html.casefold())
     assert ">None<" not in html
@@ -148,6 +149,7 @@ def test_the_stichtag_is_chosen_in_the_header(beispiel: Haus) -> None:
     app.run()
     assert app.query_params == {"feld": "4", "stichtag": "2023-06-30"}
     assert "Sie sehen den Stand vom 30.06.2023, nicht den von heute." in html_of(app)
+    assert 'href="/blick?stichtag=2023-06-30"' in html_of(app)
     next(button for button in app.button if button.label == "Zurück zu heute").click()
     app.run()
     assert app.query_params == {"feld": "4"}

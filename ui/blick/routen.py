@@ -21,10 +21,10 @@ from ilm_data.queries.fassungen import load_fassung
 from ilm_data.queries.massnahmen import list_massnahmen
 from ilm_data.services.aktive_anmeldung import find_anmeldung
 from ui.anmeldung.cookies import browser_cookie, session_cookie
-from ui.blick.seite import PFAD, draw, felder_of, plain
+from ui.blick.seite import draw, felder_of, plain
 from ui.formate import parse_datum
 from ui.kontext import Kontext
-from ui.navigation import ANMELDEN, HILFE, address
+from ui.navigation import ANMELDEN, BLICK, HILFE, address
 
 log = logging.getLogger("ilm")
 HTML = "text/html; charset=utf-8"
@@ -52,13 +52,13 @@ def _answer(request: Request) -> Response:
     stichtag = parse_datum(asked) if asked else heute()
     if stichtag is None:
         hinweis = "Das ist kein Datum. Bitte schreiben Sie den Stichtag so: ?stichtag=2025-12-31."
-        return _sentence(400, "Kein Datum", hinweis, "Stand von heute", PFAD)
+        return _sentence(400, "Kein Datum", hinweis, "Stand von heute", BLICK)
     if load_fassung(default_engine(), stichtag) is None:
         hinweis = "Der Datenbestand ist leer. Bitte laden Sie den Katalog mit: python -m ilm_data init"
         return _sentence(503, "Noch keine Daten", hinweis, "Hilfe", address(HILFE))
     page = _page(read_datenstand(default_engine()), heute(), stichtag, request.path_params.get("feld", ""))
     if page is None:
-        return _sentence(404, "Nicht gefunden", "Dieses Handlungsfeld gibt es nicht.", "Alle Handlungsfelder", PFAD)
+        return _sentence(404, "Nicht gefunden", "Dieses Handlungsfeld gibt es nicht.", "Alle Handlungsfelder", BLICK)
     return _send(request, page)
 
 
@@ -127,7 +127,7 @@ def warm_up() -> None:
     try:
         _page(read_datenstand(default_engine()), heute(), heute(), "")
     except Exception:
-        log.exception("Die Seite %s konnte nicht vorgezeichnet werden", PFAD)
+        log.exception("Die Seite %s konnte nicht vorgezeichnet werden", BLICK)
 
 
-ROUTES = [Route(PFAD, blick), Route(PFAD + "/feld/{feld}", blick)]
+ROUTES = [Route(BLICK, blick), Route(BLICK + "/feld/{feld}", blick)]

@@ -18,10 +18,9 @@ from ui.components.kennzahlen import kacheln, satz, zaehlweise
 from ui.components.standbalken import stand_alt, stand_legende, stand_tabelle
 from ui.formate import datum
 from ui.kontext import Kontext
-from ui.navigation import HANDLUNGSFELDER, UEBERBLICK, address
+from ui.navigation import HANDLUNGSFELDER, UEBERBLICK, address, blick_address
 from ui.texte import APP_NAME, BEISPIELDATEN, BEISPIELDATEN_HINWEIS, KONZEPT
 
-PFAD = "/blick"
 STATIC = Path(__file__).resolve().parent.parent / "static"
 BREITE = 440
 
@@ -84,9 +83,8 @@ def _inhalt(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> str:
 
 def _fuss(felder: dict[str, str], feld: str, kontext: Kontext) -> str:
     stichtag = kontext.stichtag_param
-    frage = f"?stichtag={stichtag}" if stichtag else ""
-    wege = [("Alle Handlungsfelder", PFAD)] + [(f"{nr} {name}", f"{PFAD}/feld/{nr}") for nr, name in felder.items()]
-    items = "".join(tag("li", html.link(href + frage, name)) for name, href in wege)
+    wege = {"": "Alle Handlungsfelder"} | {nr: f"{nr} {name}" for nr, name in felder.items()}
+    items = "".join(tag("li", html.link(blick_address(nr, stichtag=stichtag), name)) for nr, name in wege.items())
     seite = address(HANDLUNGSFELDER, feld=feld, stichtag=stichtag) if feld else address(UEBERBLICK, stichtag=stichtag)
     nav = tag("nav", tag("ul", items), aria_label="Blick auf ein Handlungsfeld")
     return tag("footer", nav, tag("p", html.link(seite, "In der Anwendung öffnen")), cls="blickfuss")

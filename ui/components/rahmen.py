@@ -8,7 +8,7 @@ from ui.components import html
 from ui.components.html import tag, text
 from ui.formate import datum, parse_datum
 from ui.kontext import Kontext, choose_sicht
-from ui.navigation import ANMELDEN, KENNWORT, SEITEN, address
+from ui.navigation import ANMELDEN, KENNWORT, SEITEN, address, blick_address
 from ui.texte import APP_NAME, BEISPIELDATEN, BEISPIELDATEN_HINWEIS, KONZEPT
 
 
@@ -104,7 +104,13 @@ def _show_stichtag(kontext: Kontext) -> None:
             st.error("Das ist kein Datum. Bitte schreiben Sie es so: 31.12.2025.")
 
 
-def show_footer() -> None:
-    links = "".join(tag("li", html.link(address(s), s.titel)) for s in SEITEN if s.in_fusszeile)
+def show_footer(kontext: Kontext) -> None:
+    """The info pages, and the glance as of the same day: a page of its own, so the browser loads it."""
+    blick = tag("a", text("Auf einen Blick"), href=blick_address(stichtag=kontext.stichtag_param))
+    links = "".join(tag("li", link) for link in (blick, *_info_links()))
     herausgeber = tag("span", text("Landratsamt Ilm-Kreis"))
     html.show(tag("footer", herausgeber, tag("ul", links), cls="fusszeile"))
+
+
+def _info_links() -> list[str]:
+    return [html.link(address(s), s.titel) for s in SEITEN if s.in_fusszeile]
