@@ -217,17 +217,17 @@ def _stelle(stand: int, kennung: str, sicht: Sicht) -> StelleDetail | None:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _eintraege(stand: int, sicht: Sicht) -> tuple[Eintrag, ...]:
-    return list_eintraege(default_engine(), sicht)
+    return list_eintraege(default_engine(), sicht, massnahmen(sicht))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _ereignisse(stand: int, sicht: Sicht) -> tuple[EreignisEintrag, ...]:
-    return list_ereignisse(default_engine(), sicht)
+    return list_ereignisse(default_engine(), sicht, massnahmen(sicht))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _ohne_datum(stand: int, sicht: Sicht) -> tuple[OhneDatum, ...]:
-    return list_ohne_datum(default_engine(), sicht)
+    return list_ohne_datum(default_engine(), sicht, massnahmen(sicht))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Kurztext, Marked, PrimaryKey, Recorded, Versioned, choice
@@ -89,6 +89,8 @@ class Protokoll(Base):
     """Insert only, guarded by a trigger on both databases; `alt` and `neu` are JSON."""
 
     __tablename__ = "protokoll"
+    # When did the log last speak of this row? Conflicts, calendars and the log's own filter ask for it.
+    __table_args__ = (Index("ix_protokoll_zeile", "tabelle", "zeile", "zeitpunkt"),)
     id: Mapped[PrimaryKey]
     zeitpunkt: Mapped[datetime] = mapped_column(index=True)
     akteur_id: Mapped[int] = mapped_column(ForeignKey("protokoll_akteur.id"), index=True)

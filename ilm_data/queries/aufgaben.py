@@ -1,5 +1,7 @@
 """What the own Stelle has to do: its measures, due things first, each with what can be ticked by one click."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,13 +103,19 @@ def list_aufgaben(
     fassung = load_fassung(engine, sicht.stichtag, sicht.fassung)
     with read_session(engine) as session:
         beziehungen = beziehungen_of(session, akteur, sicht.stichtag)
-        offenes = _Offenes(session, sicht, fassung.beginn if fassung else None)
-        gefuehrte = [(zeile, beziehungen.get(zeile.plan.id, Beziehung.FREMD)) for zeile in _kept(zeilen)]
-        aufgaben = [
-            _aufgabe(zeile, beziehung, offenes, _same_as(zeile, zeilen))
-            for zeile, beziehung in gefuehrte
-            if beziehung is not Beziehung.FREMD or _is_asked_for(zeile, zeilen, akteur, auch)
+        same_as, may_report = _same_as(zeilen), can_recht(akteur, Handlung.MELDEN)
+        eigene = [
+            (zeile, beziehung, same_as[zeile.schluessel])
+            for zeile in zeilen
+            if zeile.lage.gleich_mit is None
+            and (
+                (beziehung := beziehungen.get(zeile.plan.id, Beziehung.FREMD)) is not Beziehung.FREMD
+                or (may_report and auch in (zeile.schluessel, *same_as[zeile.schluessel]))
+            )
         ]
+        ids = [zeile.plan.id for zeile, _, _ in eigene]
+        offenes = _Offenes(session, sicht, fassung.beginn if fassung else None, ids)
+        aufgaben = [_aufgabe(zeile, beziehung, offenes, gleiche) for zeile, beziehung, gleiche in eigene]
     return tuple(sorted(aufgaben, key=_rang))
 
 
@@ -122,14 +130,14 @@ def dringlichkeit_of(zeile: MassnahmeZeile) -> Dringlichkeit:
 
 
 class _Offenes:
-    """What is open at the Stichtag, loaded once for all measures."""
+    """What is open at the Stichtag, loaded once for all measures of the list."""
 
-    def __init__(self, session: Session, sicht: Sicht, beginn: date | None) -> None:
+    def __init__(self, session: Session, sicht: Sicht, beginn: date | None, ids: Collection[int]) -> None:
         self.stichtag, self.beginn = sicht.stichtag, beginn
-        self.getickt, self.erfuellt = load_erledigungen(session, sicht)
-        self._meilensteine = load_meilensteine(session, sicht)
-        self._termine = load_termine(session, sicht)
-        self.sachstand_ids = _newest_ids(session)
+        self.getickt, self.erfuellt = load_erledigungen(session, sicht, ids)
+        self._meilensteine = load_meilensteine(session, sicht, ids)
+        self._termine = load_termine(session, sicht, ids)
+        self.sachstand_ids = _newest_ids(session, ids)
         self.sitzungen = {row.id: row for row in session.scalars(select(Sitzung))}
         self.stellen = dict(session.execute(select(Stelle.id, Stelle.name)).all())
 
@@ -167,22 +175,20 @@ def _lacking(deutung: Deutung, beginn: date | None, tage: list[date], stichtag: 
     return missed + [f for f in owed if f.ende >= stichtag and count_erfuellt(f, tage) < f.quote_max]
 
 
-def _newest_ids(session: Session) -> dict[int, int]:
+def _newest_ids(session: Session, ids: Collection[int]) -> dict[int, int]:
     """Per measure the id of the report entered last that still stands (as services.sachstaende.newest_sachstand)."""
-    query = select(Sachstand.massnahme_id, func.max(Sachstand.id)).where(Sachstand.zurueckgenommen_am.is_(None))
+    stehende = (Sachstand.massnahme_id.in_(ids), Sachstand.zurueckgenommen_am.is_(None))
+    query = select(Sachstand.massnahme_id, func.max(Sachstand.id)).where(*stehende)
     return {row[0]: row[1] for row in session.execute(query.group_by(Sachstand.massnahme_id))}
 
 
-def _kept(zeilen: tuple[MassnahmeZeile, ...]) -> list[MassnahmeZeile]:
-    return [zeile for zeile in zeilen if zeile.lage.gleich_mit is None]
-
-
-def _is_asked_for(zeile: MassnahmeZeile, zeilen: tuple[MassnahmeZeile, ...], akteur: Akteur, auch: str) -> bool:
-    return auch in (zeile.schluessel, *_same_as(zeile, zeilen)) and can_recht(akteur, Handlung.MELDEN)
-
-
-def _same_as(zeile: MassnahmeZeile, zeilen: tuple[MassnahmeZeile, ...]) -> tuple[str, ...]:
-    return tuple(other.schluessel for other in zeilen if other.lage.gleich_mit == zeile.schluessel)
+def _same_as(zeilen: Iterable[MassnahmeZeile]) -> dict[str, tuple[str, ...]]:
+    """Key of every entry → the keys of further entries that are the same measure."""
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for zeile in zeilen:
+        if zeile.lage.gleich_mit:
+            found[zeile.lage.gleich_mit] += (zeile.schluessel,)
+    return found
 
 
 def _aufgabe(zeile: MassnahmeZeile, beziehung: Beziehung, offenes: _Offenes, auch: tuple[str, ...]) -> Aufgabe:

@@ -11,16 +11,21 @@ from ilm_data.queries.eintraege_leser import Leser
 from ilm_data.queries.eintrag import UNBEKANNT, Eintrag
 from ilm_data.queries.ereignisse import EreignisEintrag, load_ereignisse
 from ilm_data.queries.fassungen import load_fassung
-from ilm_data.queries.massnahmen import list_massnahmen
+from ilm_data.queries.massnahmen import MassnahmeZeile, list_massnahmen
 from ilm_data.queries.sicht import Sicht
 from ilm_data.queries.zeitbestand import Zeitbestand, load_zeitbestand
 from ilm_data.rules.faelligkeit import format_tag
 from ilm_data.rules.zeitleiste import EintragArt, sitzung_zustand
 
 
-def list_eintraege(engine: Engine, sicht: Sicht) -> tuple[Eintrag, ...]:
-    """By their first day, then by name. Finished measures keep what is over and owe nothing more."""
-    zeilen = list_massnahmen(engine, sicht)
+def list_eintraege(
+    engine: Engine, sicht: Sicht, zeilen: tuple[MassnahmeZeile, ...] | None = None
+) -> tuple[Eintrag, ...]:
+    """By their first day, then by name. Finished measures keep what is over and owe nothing more.
+
+    `zeilen` are the judged measures of this very Sicht, if the caller has them at hand.
+    """
+    zeilen = list_massnahmen(engine, sicht) if zeilen is None else zeilen
     fassung = load_fassung(engine, sicht.stichtag, sicht.fassung)
     with read_session(engine) as session:
         bestand = load_zeitbestand(session, sicht)

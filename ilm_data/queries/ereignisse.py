@@ -72,9 +72,11 @@ class EreignisFilter:
     status: tuple[str, ...] = ()
 
 
-def list_ereignisse(engine: Engine, sicht: Sicht) -> tuple[EreignisEintrag, ...]:
-    """Every event known at the Stichtag, the newest first."""
-    zeilen = list_massnahmen(engine, sicht)
+def list_ereignisse(
+    engine: Engine, sicht: Sicht, zeilen: tuple[MassnahmeZeile, ...] | None = None
+) -> tuple[EreignisEintrag, ...]:
+    """Every event known at the Stichtag, the newest first. `zeilen`: the judged measures, if at hand."""
+    zeilen = list_massnahmen(engine, sicht) if zeilen is None else zeilen
     with read_session(engine) as session:
         return load_ereignisse(session, sicht, zeilen)
 
@@ -82,8 +84,9 @@ def list_ereignisse(engine: Engine, sicht: Sicht) -> tuple[EreignisEintrag, ...]
 def load_ereignisse(session: Session, sicht: Sicht, zeilen: Iterable[MassnahmeZeile]) -> tuple[EreignisEintrag, ...]:
     gruppen = make_gruppen(zeilen)
     links: dict[int, list[int]] = defaultdict(list)
-    for link in session.scalars(select(EreignisMassnahme).order_by(EreignisMassnahme.massnahme_id)):
-        links[link.ereignis_id].append(link.massnahme_id)
+    pairs = select(EreignisMassnahme.ereignis_id, EreignisMassnahme.massnahme_id)
+    for ereignis_id, massnahme_id in session.execute(pairs.order_by(EreignisMassnahme.massnahme_id)):
+        links[ereignis_id].append(massnahme_id)
     geaendert_am = load_geaendert_am(session)
     query = select(Ereignis, Stelle).outerjoin(Stelle, Ereignis.stelle_id == Stelle.id)
     query = query.where(Ereignis.erfasst_am < sicht.erfasst_vor).order_by(Ereignis.beginn_am.desc(), Ereignis.id)

@@ -1,7 +1,7 @@
 """Events as they were known on an earlier day: the store keeps their newest values, the log the older ones."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Ereignis, EreignisMassnahme, Protokoll
+from db.models import Ereignis, EreignisMassnahme, Protokoll, Termin
 from db.vocabulary import Aktion, EreignisStatus
 from ilm_data.queries.sicht import Sicht
 
@@ -36,9 +36,11 @@ class Ereignistag:
     titel: str
 
 
-def werte_of(row: Ereignis, damals: Mapping[int, Mapping[str, Any]]) -> Werte:
-    """The values of an event, those of then where they differ. `damals` comes from load_damals."""
+def werte_of(row: Any, damals: Mapping[int, Mapping[str, Any]]) -> Werte:
+    """The values of an event (or of a row of its columns), those of then where they differ. See load_damals."""
     alt = damals.get(row.id, {})
+    if not alt:
+        return Werte(row.titel, row.beginn_am, row.ende_am, row.ort, row.status, row.teilnehmende)
     return Werte(
         titel=alt.get("titel", row.titel),
         beginn_am=_tag(alt.get("beginn_am", row.beginn_am)),
@@ -62,20 +64,26 @@ def load_damals(session: Session, sicht: Sicht) -> dict[int, dict[str, Any]]:
     return found
 
 
-def load_ereignistage(session: Session, sicht: Sicht) -> list[Ereignistag]:
-    """Days of events that had taken place by the Stichtag, as known then, with the Termin each fulfils."""
+def load_ereignistage(session: Session, sicht: Sicht, nur: Collection[int] | None = None) -> list[Ereignistag]:
+    """Days of events that had taken place by the Stichtag, as known then, with the Termin each fulfils.
+
+    `nur`: Termine of these measures only.
+    """
     damals = load_damals(session, sicht)
+    e, termin_id = Ereignis, EreignisMassnahme.termin_id
     query = (
-        select(EreignisMassnahme.termin_id, Ereignis)
-        .join(Ereignis)
-        .where(EreignisMassnahme.termin_id.is_not(None), Ereignis.erfasst_am < sicht.erfasst_vor)
-        .order_by(Ereignis.id)
+        select(termin_id, e.id, e.erfasst_am, e.titel, e.beginn_am, e.ende_am, e.ort, e.status, e.teilnehmende)
+        .join(e, EreignisMassnahme.ereignis_id == e.id)
+        .where(termin_id.is_not(None), e.erfasst_am < sicht.erfasst_vor)
+        .order_by(e.id)
     )
+    if nur is not None:
+        query = query.where(termin_id.in_(select(Termin.id).where(Termin.massnahme_id.in_(nur))))
     found = []
-    for termin_id, row in session.execute(query):
+    for row in session.execute(query):
         werte = werte_of(row, damals)
-        if termin_id and werte.status is EreignisStatus.STATTGEFUNDEN and werte.beginn_am <= sicht.stichtag:
-            found.append(Ereignistag(termin_id, werte.beginn_am, row.erfasst_am, werte.titel))
+        if row.termin_id and werte.status is EreignisStatus.STATTGEFUNDEN and werte.beginn_am <= sicht.stichtag:
+            found.append(Ereignistag(row.termin_id, werte.beginn_am, row.erfasst_am, werte.titel))
     return found
 
 

@@ -1,7 +1,7 @@
 """What fulfils which Termin, and when: ticks, and events that took place, as far as a Sicht knows them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Erledigung, Termin
-from ilm_data.queries.bestand import is_standing
+from ilm_data.queries.bestand import standing_ticks
 from ilm_data.queries.ereignisse_damals import load_ereignistage
 from ilm_data.queries.sicht import Sicht
 from ilm_data.rules.faelligkeit import format_tag
@@ -27,21 +27,20 @@ class Erfuellung:
     ereignis: str = ""
 
 
-def load_haken(session: Session, sicht: Sicht) -> tuple[dict[int, Erfuellung], dict[int, list[Erfuellung]]]:
+def load_haken(
+    session: Session, sicht: Sicht, nur: Collection[int] | None = None
+) -> tuple[dict[int, Erfuellung], dict[int, list[Erfuellung]]]:
     """Milestone → its first tick; Termin → all ticks. The same rows that bestand.load_erledigungen counts."""
-    counts = (
-        Erledigung.erledigt_am <= sicht.stichtag,
-        Erledigung.erfasst_am < sicht.erfasst_vor,
-        is_standing(Erledigung.zurueckgenommen_am, sicht),
-    )
+    e = Erledigung
+    query = select(e.meilenstein_id, e.termin_id, e.erledigt_am, e.erfasst_am).where(*standing_ticks(sicht, nur))
     haken: dict[int, Erfuellung] = {}
     ticks: dict[int, list[Erfuellung]] = defaultdict(list)
-    for row in session.scalars(select(Erledigung).where(*counts).order_by(Erledigung.erledigt_am, Erledigung.id)):
-        tick = Erfuellung(row.erledigt_am, row.erfasst_am)
-        if row.meilenstein_id:
-            haken.setdefault(row.meilenstein_id, tick)
-        elif row.termin_id:
-            ticks[row.termin_id].append(tick)
+    for meilenstein_id, termin_id, erledigt_am, erfasst_am in session.execute(query.order_by(e.erledigt_am, e.id)):
+        tick = Erfuellung(erledigt_am, erfasst_am)
+        if meilenstein_id:
+            haken.setdefault(meilenstein_id, tick)
+        elif termin_id:
+            ticks[termin_id].append(tick)
     return haken, ticks
 
 
@@ -51,21 +50,25 @@ def load_vorgaenger(session: Session) -> dict[int, int | None]:
 
 
 def with_ereignisse(
-    session: Session, sicht: Sicht, ticks: Mapping[int, Sequence[Erfuellung]], aelter: Mapping[int, int | None]
+    session: Session,
+    sicht: Sicht,
+    ticks: Mapping[int, Sequence[Erfuellung]],
+    aelter: Mapping[int, int | None],
+    nur: Collection[int] | None = None,
 ) -> dict[int, list[Erfuellung]]:
     """Per Termin its ticks and events by day; what was done under an earlier reading counts under its successor."""
     found: dict[int, list[Erfuellung]] = defaultdict(list)
     for termin_id, alle in ticks.items():
         found[termin_id] += alle
-    for e in load_ereignistage(session, sicht):
+    for e in load_ereignistage(session, sicht, nur):
         found[e.termin_id].append(Erfuellung(e.tag, e.erfasst_am, e.titel))
     chained = {t: [e for step in ids_back(t, aelter) for e in found.get(step, ())] for t in aelter}
     return {termin_id: sorted(alle, key=lambda e: (e.tag, e.ereignis)) for termin_id, alle in chained.items()}
 
 
-def load_erfuellungen(session: Session, sicht: Sicht) -> dict[int, list[Erfuellung]]:
-    """Termin → what fulfilled it up to the Stichtag, by day."""
-    return with_ereignisse(session, sicht, load_haken(session, sicht)[1], load_vorgaenger(session))
+def load_erfuellungen(session: Session, sicht: Sicht, nur: Collection[int]) -> dict[int, list[Erfuellung]]:
+    """Termin of one of these measures → what fulfilled it up to the Stichtag, by day."""
+    return with_ereignisse(session, sicht, load_haken(session, sicht, nur)[1], load_vorgaenger(session), nur)
 
 
 def ids_back(row_id: int, aelter: Mapping[int, int | None]) -> list[int]:

@@ -28,8 +28,8 @@ from ilm_data.rules.wiederkehr import Wiederkehr, judge_wiederkehr
 
 
 def load_termine_of(session: Session, sicht: Sicht, massnahme_id: int, beginn: date | None) -> tuple[TerminZeile, ...]:
-    termine = load_termine(session, sicht).get(massnahme_id, [])
-    erfuellt = load_erfuellungen(session, sicht)
+    termine = load_termine(session, sicht, [massnahme_id]).get(massnahme_id, [])
+    erfuellt = load_erfuellungen(session, sicht, [massnahme_id])
     teile = {t.id: t.titel for t in session.scalars(select(MassnahmeTeil).filter_by(massnahme_id=massnahme_id))}
     return tuple(
         _termin(session, t, teile.get(t.teil_id or 0, ""), erfuellt.get(t.id, []), beginn, sicht.stichtag)
@@ -81,9 +81,9 @@ def _fenster(
 
 
 def load_meilensteine_of(session: Session, sicht: Sicht, massnahme_id: int) -> tuple[MeilensteinZeile, ...]:
-    standing = load_meilensteine(session, sicht).get(massnahme_id, [])
-    dropped = [row for row in load_entfallene(session, sicht) if row.massnahme_id == massnahme_id]
-    getickt, _ = load_erledigungen(session, sicht)
+    standing = load_meilensteine(session, sicht, [massnahme_id]).get(massnahme_id, [])
+    dropped = load_entfallene(session, sicht, [massnahme_id])
+    getickt, _ = load_erledigungen(session, sicht, [massnahme_id])
     rows = [_meilenstein(session, m, getickt.get(m.id), sicht) for m in [*standing, *dropped]]
     return tuple(sorted(rows, key=lambda m: m.faellig_am))
 

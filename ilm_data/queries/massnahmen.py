@@ -9,12 +9,13 @@ from db.engine import read_session
 from db.models import Meilenstein, Sachstand, Termin
 from db.vocabulary import Hemmnis, TerminArt
 from ilm_data.queries.bestand import (
+    NeuesteMeldung,
     PlanZeile,
     StelleBezug,
     load_erledigungen,
     load_gleich,
     load_meilensteine,
-    load_newest_sachstaende,
+    load_newest_meldungen,
     load_plan,
     load_stellen,
     load_teile,
@@ -79,7 +80,7 @@ def list_massnahmen(engine: Engine, sicht: Sicht) -> tuple[MassnahmeZeile, ...]:
     with read_session(engine) as session:
         plan = {zeile.id: zeile for zeile in load_plan(session, sicht)}
         gleich = load_gleich(session)
-        sachstaende = load_newest_sachstaende(session, sicht)
+        meldungen = load_newest_meldungen(session, sicht)
         stellen = load_stellen(session, sicht)
         termine = load_termine(session, sicht)
         teile = load_teile(session)
@@ -94,7 +95,7 @@ def list_massnahmen(engine: Engine, sicht: Sicht) -> tuple[MassnahmeZeile, ...]:
             _judge(
                 zeile,
                 plan[keeper].schluessel if keeper in plan and keeper != zeile.id else None,
-                sachstaende.get(keeper, []),
+                meldungen.get(keeper, []),
                 pflichten,
                 tuple(stellen.get(zeile.id, [])),
                 tuple(dict.fromkeys(t.wortlaut for t in termine.get(zeile.id, []))),
@@ -121,7 +122,7 @@ def as_deutung(termin: Termin) -> Deutung:
     )
 
 
-def as_meldung(row: Sachstand) -> Meldung:
+def as_meldung(row: Sachstand | NeuesteMeldung) -> Meldung:
     return Meldung(row.id, row.stand_am, row.erfasst_am, row.umsetzungsstand, row.hemmnis)
 
 
@@ -147,7 +148,7 @@ def make_pflichten(
 def _judge(
     plan: PlanZeile,
     gleich_mit: str | None,
-    rows: list[Sachstand],
+    rows: list[NeuesteMeldung],
     pflichten: Pflichten,
     stellen: tuple[StelleBezug, ...],
     wortlaute: tuple[str, ...],
@@ -177,7 +178,7 @@ def _judge(
     return MassnahmeZeile(plan, lage, termin, meldung, pflichten, stellen, wortlaute, suchtexte)
 
 
-def _letzte_meldung(rows: list[Sachstand], meldungen: list[Meldung], stichtag: date) -> LetzteMeldung:
+def _letzte_meldung(rows: list[NeuesteMeldung], meldungen: list[Meldung], stichtag: date) -> LetzteMeldung:
     letzte, mit_stand = newest(meldungen, stichtag), newest_with_stand(meldungen, stichtag)
     row = next((r for r in rows if mit_stand and r.id == mit_stand.id), None)
     return LetzteMeldung(

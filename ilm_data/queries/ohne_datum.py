@@ -13,7 +13,7 @@ from ilm_data.queries.bestand import load_meilensteine, load_termine
 from ilm_data.queries.bezuege import Gruppe, make_gruppen
 from ilm_data.queries.eintrag import Bezug
 from ilm_data.queries.fassungen import load_fassung
-from ilm_data.queries.massnahmen import as_deutung, list_massnahmen
+from ilm_data.queries.massnahmen import MassnahmeZeile, as_deutung, list_massnahmen
 from ilm_data.queries.sicht import Sicht
 from ilm_data.rules.fenster import next_fenster, owed_fenster
 from ilm_data.rules.nummern import massnahme_key
@@ -50,9 +50,14 @@ class OhneDatum:
     meilensteine: int
 
 
-def list_ohne_datum(engine: Engine, sicht: Sicht) -> tuple[OhneDatum, ...]:
-    """In the order of Fehlt, then of the numbers. Finished measures are left out, gleich ones are there once."""
-    zeilen = list_massnahmen(engine, sicht)
+def list_ohne_datum(
+    engine: Engine, sicht: Sicht, zeilen: tuple[MassnahmeZeile, ...] | None = None
+) -> tuple[OhneDatum, ...]:
+    """In the order of Fehlt, then of the numbers. Finished measures are left out, gleich ones are there once.
+
+    `zeilen`: the judged measures of this very Sicht, if at hand.
+    """
+    zeilen = list_massnahmen(engine, sicht) if zeilen is None else zeilen
     fassung = load_fassung(engine, sicht.stichtag, sicht.fassung)
     with read_session(engine) as session:
         termine, meilensteine = load_termine(session, sicht), load_meilensteine(session, sicht)
