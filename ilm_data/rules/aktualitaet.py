@@ -1,8 +1,7 @@
 """Third axis: how old the last report is (matter document §4.3). Months are calendar months."""
 
+from calendar import monthrange
 from datetime import date
-
-from dateutil.relativedelta import relativedelta
 
 from db.vocabulary import Aktualitaet, Umsetzungsstand
 from ilm_data.rules.umsetzungsstand import BEENDET
@@ -22,11 +21,17 @@ def aktualitaet(stand_am: date | None, stichtag: date) -> Aktualitaet:
         return Aktualitaet.NIE_GEMELDET
     if stand_am > stichtag:
         raise ValueError(f"Meldung vom {stand_am} liegt nach dem Stichtag {stichtag}")
-    if stand_am + relativedelta(months=AKTUELL_MONATE) >= stichtag:
+    if _months_later(stand_am, AKTUELL_MONATE) >= stichtag:
         return Aktualitaet.AKTUELL
-    if stand_am + relativedelta(months=ALTERND_MONATE) >= stichtag:
+    if _months_later(stand_am, ALTERND_MONATE) >= stichtag:
         return Aktualitaet.ALTERND
     return Aktualitaet.VERALTET
+
+
+def _months_later(tag: date, monate: int) -> date:
+    """The same day so many months on, or the month's last day where that one is missing."""
+    jahr, monat = divmod(tag.year * 12 + tag.month - 1 + monate, 12)
+    return date(jahr, monat + 1, min(tag.day, monthrange(jahr, monat + 1)[1]))
 
 
 def is_stumm(aktualitaet: Aktualitaet, umsetzungsstand: Umsetzungsstand) -> bool:

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from db.vocabulary import Genauigkeit, TerminArt
 from ilm_data.rules.deutung import Deutung
@@ -63,16 +64,17 @@ def list_fenster(deutung: Deutung, von: date, bis: date) -> list[Fenster]:
     return fenster
 
 
-def owed_fenster(deutung: Deutung, beginn: date | None, stichtag: date) -> list[Fenster]:
+@lru_cache(maxsize=4096)
+def owed_fenster(deutung: Deutung, beginn: date | None, stichtag: date) -> tuple[Fenster, ...]:
     """Windows owed up to `stichtag`, the last one possibly still open, oldest first.
 
     A window that had begun before `beginn` or `deutung.von` is not owed, nor one that ends
-    after `deutung.bis`. Without any beginning nothing is owed.
+    after `deutung.bis`. Without any beginning nothing is owed. Kept, for one measure asks several times.
     """
     ab = _owed_from(deutung, beginn)
     if ab is None:
-        return []
-    return [f for f in list_fenster(deutung, ab, stichtag) if f.start >= ab and _is_before_end(deutung, f)]
+        return ()
+    return tuple(f for f in list_fenster(deutung, ab, stichtag) if f.start >= ab and _is_before_end(deutung, f))
 
 
 def next_fenster(deutung: Deutung, beginn: date | None, stichtag: date) -> Fenster | None:
