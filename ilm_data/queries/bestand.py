@@ -245,7 +245,7 @@ def standing_ticks(sicht: Sicht, nur: Collection[int] | None = None) -> tuple[An
     """Which ticks count at the Stichtag, as far as known; `nur`: of these measures only."""
     e = Erledigung
     counts = (e.erledigt_am <= sicht.stichtag, e.erfasst_am < sicht.erfasst_vor)
-    own = ()
+    own: tuple[Any, ...] = ()
     if nur is not None:
         meilensteine = select(Meilenstein.id).where(Meilenstein.massnahme_id.in_(nur))
         termine = select(Termin.id).where(Termin.massnahme_id.in_(nur))
