@@ -13,16 +13,18 @@ ERGEBNISSE = Path(__file__).parent / "ergebnisse"
 
 
 def main() -> None:
-    figures = abfragen.measure() | seiten.measure()
+    figures = abfragen.measure()
+    pages = seiten.measure()
     for name, value in figures.items():
         print(f"{value:>10.1f} ms  {name}")
+    print(seiten.table(pages))
     umgebung = {
         "zeitpunkt": datetime.now(UTC).isoformat(timespec="seconds"),
         "kerne": os.cpu_count(),
         "python": platform.python_version(),
         **{name: version(name) for name in ("streamlit", "pandas", "altair", "sqlalchemy")},
     }
-    result = {"umgebung": umgebung, "millisekunden_median": figures}
+    result = {"umgebung": umgebung, "millisekunden_median": figures, "seiten": pages}
     (ERGEBNISSE / "letzte.json").write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
