@@ -4,23 +4,23 @@ The index page is Streamlit's; on its way out it gets lang="de", our title, styl
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection, Request
-from starlette.responses import FileResponse, Response
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import bereitschaft, buendel, kalender, pulsschlag
+from ui import bereitschaft, buendel, kalender, pulsschlag, vorladen
 from ui.anmeldung import routen
 from ui.anmeldung.cookies import browser_cookie, new_browser_cookie
 from ui.blick import routen as blick_routen
+from ui.dateien import FUER_IMMER, address_of, own_file
 from ui.navigation import BLICK
 from ui.texte import APP_NAME
 
-STATIC = Path(__file__).parent / "static"
-FILES = {"app.css": "text/css", "app.js": "text/javascript", "icon.svg": "image/svg+xml"}
 CSP = (
     "default-src 'self'; script-src 'self'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
@@ -30,14 +30,6 @@ OHNE_SCRIPT = (
     "<noscript><p>Bitte schalten Sie JavaScript ein, um diese Seite zu nutzen. "
     f'Den Überblick gibt es auch ohne: <a href="{BLICK}">Auf einen Blick</a>.</p></noscript>'
 )
-
-
-async def own_file(request: Request) -> Response:
-    """One of our few static files; anything else is 404."""
-    name = request.path_params["name"]
-    if name not in FILES:
-        return Response("Nicht gefunden", status_code=404, media_type="text/plain; charset=utf-8")
-    return FileResponse(STATIC / name, media_type=FILES[name], headers={"Cache-Control": "no-cache"})
 
 
 ROUTES = [
@@ -50,19 +42,19 @@ ROUTES = [
 ]
 
 
-def germanize(index: str) -> str:
-    """Streamlit's index page in German: language, title, our style sheet and script."""
+def germanize(index: str, path: str = "/") -> str:
+    """Streamlit's index page in German: language, title, our style sheet and script, and what `path` will need."""
     index = index.replace('<html lang="en">', '<html lang="de">', 1)
     index = re.sub(r"<title>.*?</title>", f"<title>{APP_NAME}</title>", index, count=1)
-    index = index.replace('href="./favicon.png"', 'href="/ilm/icon.svg"', 1)
+    index = index.replace('href="./favicon.png"', f'href="{address_of("icon.svg")}"', 1)
     index = re.sub(r'<link rel="service-desc"[^>]*>', "", index, count=1)
     # Its one inline script only serves search engines; the policy forbids inline scripts.
     index = re.sub(r"<script>\s*window\.prerenderReady = false\s*</script>", "", index, count=1)
     # From the root, or an address with two levels, like /massnahme/2020-2.9-M1, stays a white page.
     index = re.sub(r'(src|href)="\./', r'\1="/', index)
     index = re.sub(r"<noscript>.*?</noscript>", OHNE_SCRIPT, index, count=1, flags=re.DOTALL)
-    ours = '<link rel="stylesheet" href="/ilm/app.css"><script src="/ilm/app.js"></script></head>'
-    return index.replace("</head>", ours, 1)
+    ours = f'<link rel="stylesheet" href="{address_of("app.css")}"><script src="{address_of("app.js")}"></script>'
+    return index.replace("</head>", ours + vorladen.links(path, index) + "</head>", 1)
 
 
 class Frontdoor:
@@ -78,23 +70,29 @@ class Frontdoor:
             return
         packed = self.gepackt.get(scope["path"])
         if packed and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-            await _packed_file(packed, scope["path"])(scope, receive, _Answer(send, "", rewrite=False))
+            await _packed_file(_read(packed), scope["path"])(scope, receive, _Answer(send))
             return
         if scope["path"].startswith(BLICK):
             # Complete as it is: our own page, already compressed.
-            await self.app(scope, receive, _Answer(send, "", rewrite=False))
+            await self.app(scope, receive, _Answer(send))
             return
-        await self.app(_uncompressed(scope), receive, _Answer(send, _missing_cookie(scope)))
+        await self.app(_uncompressed(scope), receive, _Answer(send, _missing_cookie(scope), scope["path"]))
 
 
-def _packed_file(packed: Path, path: str) -> Response:
+@lru_cache(maxsize=300)
+def _read(packed: Path) -> bytes:
+    """Kept in memory once asked for: a page is a hundred small files, and a look at the disk for each costs threads."""
+    return packed.read_bytes()
+
+
+def _packed_file(packed: bytes, path: str) -> Response:
     """A script or style of the bundle; its name carries a hash, so a browser keeps it for good."""
     headers = {
         "Content-Encoding": "gzip",
         "Vary": "Accept-Encoding",
-        "Cache-Control": "public, immutable, max-age=31536000",
+        "Cache-Control": FUER_IMMER,
     }
-    return FileResponse(packed, media_type=buendel.ARTEN[Path(path).suffix], headers=headers)
+    return Response(packed, media_type=buendel.ARTEN[Path(path).suffix], headers=headers)
 
 
 def _uncompressed(scope: Scope) -> Scope:
@@ -112,12 +110,12 @@ def _missing_cookie(scope: Scope) -> str:
 
 
 class _Answer:
-    """Passes an answer on; an HTML page is held back until it is whole, then rewritten."""
+    """Passes an answer on; with a `path`, an HTML page is held back until it is whole, then rewritten."""
 
-    def __init__(self, send: Send, browser: str, *, rewrite: bool = True) -> None:
+    def __init__(self, send: Send, browser: str = "", path: str = "") -> None:
         self.send = send
         self.browser = browser
-        self.rewrite = rewrite
+        self.path = path
         self.start: Message | None = None
         self.body = b""
 
@@ -126,7 +124,7 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             _secure(headers)
             is_html = headers.get("content-type", "").startswith("text/html")
-            if self.rewrite and is_html and "content-encoding" not in headers:
+            if self.path and is_html and "content-encoding" not in headers:
                 self.start = message
                 return
         elif self.start is not None:
@@ -138,7 +136,7 @@ class _Answer:
 
     async def _finish(self) -> None:
         assert self.start is not None
-        body = germanize(self.body.decode()).encode()
+        body = germanize(self.body.decode(), self.path).encode()
         headers = MutableHeaders(scope=self.start)
         if body:
             headers["content-length"] = str(len(body))

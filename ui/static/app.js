@@ -3,7 +3,12 @@
 "use strict";
 
 // Says where the server is; otherwise a deep link first asks below its own path and gets two 404s.
-window.__streamlit = { BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin };
+// HOST_CONFIG is what /_stcore/host-config would answer: known beforehand, the connection opens without asking first.
+window.__streamlit = {
+  BACKEND_BASE_URL: location.origin,
+  MAIN_PAGE_BASE_URL: location.origin,
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false },
+};
 
 // --- Links inside the app: same page load, real addresses, Back works -------------------------
 document.addEventListener("click", (event) => {
