@@ -94,7 +94,7 @@ async def measure_pages(
 ) -> dict[str, dict[str, list[Lauf]]]:
     """Per page its runs "warm" and "nach Meldung"; a page's very first run (imports, first connection) is not in it."""
     found: dict[str, dict[str, list[Lauf]]] = {}
-    write = _writer(engine)
+    write = writer(engine)
     kekse = {konto: kekse_of(engine, konto) for konto in (FACHAMT, KOORDINATION, VERWALTUNG)} | {"": ""}
     for name, (pfad, konto) in (pages or adressen()).items():
         async with Besucher(server.base, kekse[konto]) as besucher:
@@ -116,7 +116,7 @@ async def _lauf(server: Server, besucher: Besucher, pfad: str) -> Lauf:
     return Lauf(sum(row["ms"] for row in rows), answer.sekunden * 1000, answer.bytes, answer.deltas)
 
 
-def _writer(engine: Engine) -> Callable[[], int]:
+def writer(engine: Engine) -> Callable[[], int]:
     """A call that enters a real report ("kein neuer Sachstand"), each time about another measure."""
     with read_session(engine) as session:
         nutzer = session.scalars(select(Nutzer).where(Nutzer.name == KOORDINATION)).one()
