@@ -1,7 +1,8 @@
 """Every page: its file, address, title, place in the menu and who finds it there. Addresses are made here only."""
 
-from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -111,10 +112,19 @@ def page_of(seite: Seite, rolle: NutzerRolle | None = None) -> st.Page:
     )
 
 
-def menu_of(rolle: NutzerRolle | None, seiten: Iterable[Seite] = SEITEN) -> dict[str, list[st.Page]]:
-    """All pages by menu group, in the order of SEITEN; visible are those the role finds in the menu."""
+def menu_of(rolle: NutzerRolle | None) -> dict[str, list[st.Page]]:
+    """All pages by menu group, in the order of SEITEN; visible are those the role finds in the menu.
+
+    Each run gets its own copies: Streamlit notes in a page that this run may call it.
+    """
+    return {gruppe: [copy(page) for page in pages] for gruppe, pages in _menu(rolle).items()}
+
+
+@cache
+def _menu(rolle: NutzerRolle | None) -> dict[str, list[st.Page]]:
+    """Made once: every st.Page looks its file up on the disk."""
     groups: dict[str, list[st.Page]] = {}
-    for seite in seiten:
+    for seite in SEITEN:
         groups.setdefault(seite.gruppe, []).append(page_of(seite, rolle))
     return groups
 
@@ -145,11 +155,16 @@ def address(seite: Seite, **params: str | None) -> str:
 
     Stichtag and Kenntnisstand of the page at hand travel along, unless `params` say otherwise.
     """
-    # Outside of a page (the glance, a route) there is no address to take them from.
-    at_hand = get_script_run_ctx(suppress_warning=True) is not None
-    sicht = {name: str(st.query_params.get(name, "")) for name in MITGENOMMEN} if at_hand else {}
-    query = urlencode({key: value for key, value in {**sicht, **params}.items() if value})
+    query = urlencode({key: value for key, value in {**dict(mitgenommen()), **params}.items() if value})
     return f"/{seite.adresse}" + (f"?{query}" if query else "")
+
+
+def mitgenommen() -> tuple[tuple[str, str], ...]:
+    """Stichtag and Kenntnisstand as the address of the page at hand names them."""
+    # Outside of a page (the glance, a route) there is no address to take them from.
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return ()
+    return tuple((name, str(st.query_params.get(name, ""))) for name in MITGENOMMEN)
 
 
 def blick_address(feld: str = "", *, stichtag: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ilm_data.queries.datenstand import one_stand
 from ui.anmeldung.sitzung import show_einloesung
 from ui.components.rahmen import name_tab, show_footer, show_header
 from ui.components.waechter import require_lesen
@@ -15,7 +16,7 @@ from ui.texte import APP_NAME
 st.set_page_config(page_title=APP_NAME, layout="wide")
 if is_projektion():
     stay_unattended()
-with measured() as lauf, one_run() as nutzer:
+with measured() as lauf, one_stand(), one_run() as nutzer:
     # The projector shows slides and nothing else: no menu, no login, no header.
     page = st.navigation(menu_of(current_akteur().rolle), position="hidden" if is_projektion() else "top")
     lauf.seite = page.url_path

@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from ilm_data.queries.eintrag import select_eintraege
-from ilm_data.queries.termine import faellige
 from ui import daten
 from ui.components.kalenderlinks import show_kalender
 from ui.components.monatskalender import show_monat
 from ui.components.ohne_datum import show_ohne_datum
-from ui.components.termin_filter import choose_termine
+from ui.components.termin_filter import choose_termine, chosen_eintraege
 from ui.components.terminliste import show_faellige
 from ui.components.zeitleiste import show_zeitleiste
 from ui.kontext import load_kontext
@@ -16,10 +14,10 @@ from ui.kontext import load_kontext
 kontext = load_kontext()
 massnahmen = daten.massnahmen(kontext.sicht)
 auswahl, tage = choose_termine(massnahmen, kontext)
-eintraege = select_eintraege(daten.eintraege(kontext.sicht), auswahl)
+eintraege = chosen_eintraege(daten.eintraege(kontext.sicht), auswahl)
 
 with st.container(key="termine"):
-    show_faellige(faellige(eintraege, kontext.stichtag, tage), tage, kontext)
+    show_faellige(eintraege, tage, kontext)
     show_zeitleiste(eintraege, tage, kontext)
     show_monat(eintraege, kontext)
     show_ohne_datum(daten.ohne_datum(kontext.sicht), auswahl, kontext)

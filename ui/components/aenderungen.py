@@ -1,6 +1,8 @@
 """What has changed: one sentence, one picture, then the list by Handlungsfeld."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,10 +14,12 @@ from ilm_data.rules.veraenderung import Aenderungen, Art, Veraenderung
 from ilm_data.rules.veraenderung_satz import satz
 from ui.aenderungszeichen import art_marke
 from ui.charts.fluss import fluss_chart
+from ui.charts.spec import to_spec
 from ui.components import html
 from ui.components.html import tag, text
 from ui.components.vergleich import Vergleich
 from ui.formate import datum, plural
+from ui.gezeichnet import einmal
 from ui.navigation import MASSNAHME, SITZUNGEN, address
 
 KOPF = ("Nr.", "Maßnahme", "Was hat sich geändert", "Wie", "Grund")
@@ -32,24 +36,39 @@ def show_satz(v: Vergleich) -> None:
     html.show(tag("p", text(f"{v.hinweis} {tage} ".strip() + " "), link, cls="klein"))
 
 
+@dataclass(frozen=True)
+class Fluss:
+    """Without a specification nobody moved, and the sentence says so."""
+
+    kopf: str = ""
+    spec: dict[str, Any] | None = None
+    alt: str = ""
+    tabelle: str = ""
+
+
 def show_fluss(a: Aenderungen) -> None:
     """From the Umsetzungsstand then to that of now; the table says the same. Nothing to draw when nobody moved."""
+    fluss = _fluss(a)
+    html.show(fluss.kopf)
+    if fluss.spec is None:
+        return
+    st.vega_lite_chart(spec=fluss.spec, theme=None, alt=fluss.alt, key="fluss")
+    with st.expander("Als Tabelle"):
+        html.show(fluss.tabelle)
+
+
+@einmal()
+def _fluss(a: Aenderungen) -> Fluss:
     df = fluss_tabelle(a)
     if df.empty:
-        return
-    html.show(tag("h2", text("Umsetzungsstand: damals links, jetzt rechts")))
-    html.show(tag("p", text(_fluss_satz(df)), cls="klein fluss-satz"))
+        return Fluss()
+    titel = tag("h2", text("Umsetzungsstand: damals links, jetzt rechts"))
+    kopf = titel + tag("p", text(_fluss_satz(df)), cls="klein fluss-satz")
     if not df["geaendert"].any():
-        return
-    st.vega_lite_chart(spec=_spec(df), theme=None, alt=_alt(df), key="fluss")
-    with st.expander("Als Tabelle"):
-        rows = [[text(r.von_label), text(r.bis_label), str(r.anzahl)] for r in df.itertuples()]
-        html.show(html.table(("Damals", "Jetzt", "Maßnahmen"), rows, caption="Umsetzungsstand damals und jetzt"))
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _spec(df: pd.DataFrame) -> dict[str, object]:
-    return dict(fluss_chart(df).to_dict())
+        return Fluss(kopf)
+    rows = [[text(r.von_label), text(r.bis_label), str(r.anzahl)] for r in df.itertuples()]
+    tabelle = html.table(("Damals", "Jetzt", "Maßnahmen"), rows, caption="Umsetzungsstand damals und jetzt")
+    return Fluss(kopf, to_spec(fluss_chart(df)), _alt(df), tabelle)
 
 
 def _fluss_satz(df: pd.DataFrame) -> str:
@@ -70,17 +89,20 @@ def _alt(df: pd.DataFrame) -> str:
 
 def show_listen(a: Aenderungen) -> None:
     """One table per Handlungsfeld; new reports only as links, for there are many."""
+    html.show(_listen(a))
+
+
+@einmal()
+def _listen(a: Aenderungen) -> str:
     if not a.veraenderungen:
-        html.show(tag("p", text("In dieser Zeit hat sich an keiner Maßnahme etwas geändert."), cls="kasten"))
-        return
-    liste = _Liste(a)
+        return tag("p", text("In dieser Zeit hat sich an keiner Maßnahme etwas geändert."), cls="kasten")
+    liste, teile = _Liste(a), []
     for nr, feld in liste.felder.items():
         rows = [v for v in liste.gezeigt if liste.feld_nr(v) == nr]
         if rows:
-            titel = f"{nr} {feld}" if nr else feld
-            html.show(tag("h2", text(titel), cls="aenderung-feld"))
-            html.show(liste.table(rows, f"Änderungen: {feld}"))
-    html.show(liste.meldungen())
+            titel = tag("h2", text(f"{nr} {feld}" if nr else feld), cls="aenderung-feld")
+            teile.append(titel + liste.table(rows, f"Änderungen: {feld}"))
+    return "".join(teile) + liste.meldungen()
 
 
 class _Liste:

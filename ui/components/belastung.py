@@ -1,6 +1,7 @@
 """The heatmap of who carries how much, in two blocks with one legend, each with its table twin and the ways on."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,11 +9,13 @@ import streamlit as st
 from db.vocabulary import Rolle
 from ilm_data.queries.filter import Nur
 from ilm_data.queries.zustaendigkeiten import Zeigt, first_stellen, ordered
+from ui.charts.spec import to_spec
 from ui.charts.zustaendigkeiten import AUSWAHL, FARBEN, GRENZEN, HERGELEITET, LEER, SCHRIFT, zustaendigkeiten_chart
 from ui.components import html
 from ui.components.filterleiste import OHNE_EINHEITEN
 from ui.components.html import tag, text
 from ui.components.url import SEPARATOR
+from ui.gezeichnet import einmal
 from ui.kontext import Kontext
 from ui.navigation import HANDLUNGSFELDER, STELLE, ZUSTAENDIGKEITEN, address
 
@@ -52,46 +55,65 @@ class Wahl:
         return {key: value for key, value in found.items() if value}
 
 
+@dataclass(frozen=True)
+class Block:
+    """One half of the heatmap; without a specification there is nothing to draw."""
+
+    kopf: str
+    spec: dict[str, Any] | None = None
+    alt: str = ""
+    umfang: str = ""
+    tabelle: str = ""
+
+
 def show_belastung(df: pd.DataFrame, wahl: Wahl) -> None:
     """`df` as in queries.zustaendigkeiten.belastung; named offices left, collective names right."""
-    rows = ordered(df, wahl.zeigt)
-    html.show(_legende(wahl.zeigt) + _felder(rows))
+    html.show(_kopf(df, wahl))
     links, rechts = st.columns([3, 2], gap="medium")
     with links:
-        _show_block("Benannte Stellen", "benannt", rows[~rows["sammelbezeichnung"]], BENANNTE, wahl)
+        _show_block("benannt", _block("Benannte Stellen", df, False, wahl), df, wahl)
     with rechts:
-        _show_block("Sammelbezeichnungen", "sammel", rows[rows["sammelbezeichnung"]], SAMMEL, wahl)
+        _show_block("sammel", _block("Sammelbezeichnungen", df, True, wahl), df, wahl)
 
 
-def _show_block(titel: str, key: str, rows: pd.DataFrame, grenze: int, wahl: Wahl) -> None:
-    gesamt = rows["stelle"].nunique()
-    shown = rows if wahl.alle else first_stellen(rows, grenze)
-    html.show(tag("h2", text(f"{titel} ({gesamt})")))
-    if not gesamt:
-        html.show(tag("p", text("Zum gewählten Stand gibt es hier keine.")))
+def _show_block(key: str, block: Block, df: pd.DataFrame, wahl: Wahl) -> None:
+    html.show(block.kopf)
+    if block.spec is None:
         return
-    spec = _spec(shown.assign(mit_zeichen=wahl.zeigt is Zeigt.FEDERFUEHREND))
     event = st.vega_lite_chart(
-        spec=spec,
+        spec=block.spec,
         key=f"belastung_{key}",
         on_select="rerun",
         selection_mode=AUSWAHL,
         theme=None,
-        alt=_alt(titel, shown, wahl.zeigt),
+        alt=block.alt,
     )
-    _follow(event, rows, wahl)
-    if gesamt > grenze:
-        html.show(_umfang(shown["stelle"].nunique(), gesamt, wahl))
+    _follow(event, df, wahl)
+    html.show(block.umfang)
     with st.expander("Als Tabelle"):
-        html.show(_tabelle(titel, shown, wahl))
+        html.show(block.tabelle)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _spec(df: pd.DataFrame) -> dict[str, object]:
-    return dict(zustaendigkeiten_chart(df).to_dict())
+@einmal(Wahl)
+def _kopf(df: pd.DataFrame, wahl: Wahl) -> str:
+    return _legende(wahl.zeigt) + _felder(ordered(df, wahl.zeigt))
 
 
-def _follow(event: object, rows: pd.DataFrame, wahl: Wahl) -> None:
+@einmal(Wahl)
+def _block(titel: str, df: pd.DataFrame, sammel: bool, wahl: Wahl) -> Block:
+    ordered_ = ordered(df, wahl.zeigt)
+    rows = ordered_[ordered_["sammelbezeichnung"] == sammel]
+    gesamt, grenze = rows["stelle"].nunique(), SAMMEL if sammel else BENANNTE
+    kopf = tag("h2", text(f"{titel} ({gesamt})"))
+    if not gesamt:
+        return Block(kopf + tag("p", text("Zum gewählten Stand gibt es hier keine.")))
+    shown = rows if wahl.alle else first_stellen(rows, grenze)
+    spec = to_spec(zustaendigkeiten_chart(shown.assign(mit_zeichen=wahl.zeigt is Zeigt.FEDERFUEHREND)))
+    umfang = _umfang(shown["stelle"].nunique(), gesamt, wahl) if gesamt > grenze else ""
+    return Block(kopf, spec, _alt(titel, shown, wahl.zeigt), umfang, _tabelle(titel, shown, wahl))
+
+
+def _follow(event: object, df: pd.DataFrame, wahl: Wahl) -> None:
     """A click on a cell leads to its measures, a click on a name to the Stelle; empty cells lead nowhere."""
     chosen = getattr(event, "selection", {}).get(AUSWAHL) or []
     if not chosen:
@@ -99,7 +121,9 @@ def _follow(event: object, rows: pd.DataFrame, wahl: Wahl) -> None:
     stelle, feld = str(chosen[0]["stelle"]), str(chosen[0]["feld_nr"])
     if not feld:
         html.follow(address(STELLE, stelle=stelle, stichtag=wahl.kontext.stichtag_param))
-    elif rows.loc[(rows["stelle"] == stelle) & (rows["feld_nr"] == feld), "anzahl"].sum():
+        return
+    rows = ordered(df, wahl.zeigt)
+    if rows.loc[(rows["stelle"] == stelle) & (rows["feld_nr"] == feld), "anzahl"].sum():
         html.follow(address(HANDLUNGSFELDER, **wahl.params(stelle, feld)))
 
 

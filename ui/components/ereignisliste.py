@@ -1,6 +1,7 @@
 """Events as a list, what they fulfil, and how many there were per year and field."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -8,14 +9,16 @@ import streamlit as st
 
 from ilm_data.berichte.csv import to_csv
 from ilm_data.queries.eintrag import Eintrag
-from ilm_data.queries.ereignisse import ALLE, EreignisEintrag, ereignisse_tabelle
+from ilm_data.queries.ereignisse import ALLE, EreignisEintrag, by_jahr_und_feld, ereignisse_tabelle
 from ilm_data.rules.kleine_zahlen import GRENZE
 from ilm_data.rules.zeitleiste import EintragArt
 from ui.charts.ereignisse import ereignisse_chart
+from ui.charts.spec import to_spec
 from ui.components import html, url
 from ui.components.html import tag, text
 from ui.components.terminliste import bezug_link
 from ui.formate import datum, plural
+from ui.gezeichnet import einmal
 from ui.kontext import Kontext
 from ui.zeitzeichen import zustand_marke
 
@@ -36,27 +39,38 @@ def show_liste(ereignisse: Sequence[EreignisEintrag], alle: int, kontext: Kontex
     if not ereignisse:
         html.show(tag("p", text("Kein Ereignis passt zu dieser Auswahl.")))
         return
+    html.show(_liste(ereignisse, kontext))
+
+
+@einmal()
+def _liste(ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> str:
     ahead = [e for e in ereignisse if e.beginn_am > kontext.stichtag]
-    _show_teil("Kommende", "Weitere kommende", ahead[::-1], kontext)
-    _show_teil("Bisherige", "Frühere", [e for e in ereignisse if e.beginn_am <= kontext.stichtag], kontext)
-    html.show(tag("p", text(KLEINE_ZAHLEN), cls="klein"))
+    kommende = _teil("Kommende", "Weitere kommende", ahead[::-1], kontext)
+    bisherige = [e for e in ereignisse if e.beginn_am <= kontext.stichtag]
+    hinweis = tag("p", text(KLEINE_ZAHLEN), cls="klein")
+    return kommende + _teil("Bisherige", "Frühere", bisherige, kontext) + hinweis
 
 
-def _show_teil(titel: str, weitere: str, ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> None:
+def _teil(titel: str, weitere: str, ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> str:
     if not ereignisse:
-        return
+        return ""
     offen, rest = ereignisse[:OFFEN_GEZEIGT], ereignisse[OFFEN_GEZEIGT:]
     caption = f"{titel} Ereignisse"
-    html.show(tag("h2", text(f"{caption} ({len(ereignisse)})")) + _tabelle(offen, caption, kontext))
+    kopf = tag("h2", text(f"{caption} ({len(ereignisse)})")) + _tabelle(offen, caption, kontext)
     folded = f"{weitere} Ereignisse"
-    html.show(html.folded(f"{folded} ({len(rest)})", _tabelle(rest, folded, kontext) if rest else ""))
+    return kopf + html.folded(f"{folded} ({len(rest)})", _tabelle(rest, folded, kontext) if rest else "")
 
 
 def _show_download(ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> None:
-    df = ereignisse_tabelle(ereignisse, kontext.stichtag, beispieldaten=kontext.beispieldaten)
     zusatz = "-beispieldaten" if kontext.beispieldaten else ""
     name = f"ereignisse{zusatz}-stand-{kontext.stichtag.isoformat()}.csv"
-    st.download_button("Als CSV herunterladen", lambda: to_csv(df), file_name=name, mime="text/csv", on_click="ignore")
+    st.download_button(
+        "Als CSV herunterladen", lambda: _csv(ereignisse, kontext), file_name=name, mime="text/csv", on_click="ignore"
+    )
+
+
+def _csv(ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> bytes:
+    return to_csv(ereignisse_tabelle(ereignisse, kontext.stichtag, beispieldaten=kontext.beispieldaten))
 
 
 def _tabelle(ereignisse: Sequence[EreignisEintrag], caption: str, kontext: Kontext) -> str:
@@ -79,15 +93,19 @@ def _row(e: EreignisEintrag, kontext: Kontext) -> list[str]:
 
 def show_erfuellt(eintraege: Sequence[Eintrag], kontext: Kontext) -> None:
     """Of each rhythm the window that runs and the one before, with the days that count: "2 von 2: …"."""
-    html.show(tag("h2", text("Welche Zeiträume erfüllt sind")))
+    html.show(_erfuellt(eintraege, kontext))
+
+
+@einmal()
+def _erfuellt(eintraege: Sequence[Eintrag], kontext: Kontext) -> str:
+    kopf = tag("h2", text("Welche Zeiträume erfüllt sind"))
     rows = [_fenster(e, kontext) for e in _recent(eintraege, kontext)]
     if not rows:
-        html.show(tag("p", text("Zu dieser Auswahl gehört kein wiederkehrender Termin.")))
-        return
+        return kopf + tag("p", text("Zu dieser Auswahl gehört kein wiederkehrender Termin."))
     satz = "Ein Ereignis zählt für seinen Termin, wenn es stattgefunden hat; ein abgesagtes zählt nicht."
-    html.show(tag("p", text(satz), cls="klein"))
     head = ("Wiederkehrender Termin", "Lage", "Erfüllt durch")
-    html.show(html.table(head, rows, caption="Zeiträume wiederkehrender Termine", cls="termintafel"))
+    tabelle = html.table(head, rows, caption="Zeiträume wiederkehrender Termine", cls="termintafel")
+    return kopf + tag("p", text(satz), cls="klein") + tabelle
 
 
 def _recent(eintraege: Sequence[Eintrag], kontext: Kontext) -> list[Eintrag]:
@@ -102,18 +120,35 @@ def _fenster(e: Eintrag, kontext: Kontext) -> list[str]:
     return [bezug_link(e.bezuege[0], e.titel, kontext), zustand_marke(e.zustand), text(e.detail)]
 
 
-def show_je_jahr(df: pd.DataFrame) -> None:
-    """Columns of `df` as in queries.ereignisse.by_jahr_und_feld."""
+@dataclass(frozen=True)
+class JeJahr:
+    spec: dict[str, Any]
+    alt: str
+    ausgelassen: str
+    tabelle: str
+
+
+def show_je_jahr(ereignisse: Sequence[EreignisEintrag], felder: dict[str, str]) -> None:
+    """`felder`: number → short name, in their order."""
     html.show(tag("h2", text("Ereignisse und Teilnehmende je Jahr und Handlungsfeld")))
-    if df.empty:
+    if by_jahr(ereignisse, felder).empty:
         html.show(tag("p", text("Bis zu diesem Stichtag hat kein Ereignis stattgefunden.")))
         return
-    zeigt = _choose()
+    drawn = _je_jahr(ereignisse, felder, _choose())
     satz = "Ein Ereignis zu mehreren Feldern zählt in jedem davon, in „alle Felder“ einmal."
-    html.show(tag("p", text(f"{satz} {_ausgelassen(df)}"), cls="klein"))
-    st.vega_lite_chart(spec=_spec(df, zeigt), key="je_jahr", theme=None, alt=_alt(df, zeigt))
+    html.show(tag("p", text(f"{satz} {drawn.ausgelassen}"), cls="klein"))
+    st.vega_lite_chart(spec=drawn.spec, key="je_jahr", theme=None, alt=drawn.alt)
     with st.expander("Als Tabelle"):
-        html.show(_je_jahr_tabelle(df))
+        html.show(drawn.tabelle)
+
+
+by_jahr = einmal()(by_jahr_und_feld)
+
+
+@einmal()
+def _je_jahr(ereignisse: Sequence[EreignisEintrag], felder: dict[str, str], zeigt: str) -> JeJahr:
+    df = by_jahr(ereignisse, felder)
+    return JeJahr(to_spec(ereignisse_chart(df, zeigt)), _alt(df, zeigt), _ausgelassen(df), _je_jahr_tabelle(df))
 
 
 def _choose() -> str:
@@ -121,11 +156,6 @@ def _choose() -> str:
         return st.segmented_control("Die Felder zeigen", values, key=key, required=True, format_func=ZEIGT.__getitem__)
 
     return url.one("zeigt", draw, ZEIGT, default="ereignisse")
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _spec(df: pd.DataFrame, zeigt: str) -> dict[str, object]:
-    return dict(ereignisse_chart(df, zeigt).to_dict())
 
 
 def _ausgelassen(df: pd.DataFrame) -> str:
@@ -156,6 +186,7 @@ def _zelle(row: Mapping[Hashable, Any]) -> str:
     return text(row["ereignisse"]) + kamen
 
 
+@einmal()
 def as_eintraege(eintraege: Sequence[Eintrag], ereignisse: Sequence[EreignisEintrag]) -> list[Eintrag]:
     """The calendar entries of the events that the filter left."""
     kennungen = {f"ereignis-{e.id}" for e in ereignisse}

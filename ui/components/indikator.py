@@ -1,5 +1,7 @@
 """One indicator: its sentence, then course, table, definition and source, one at a time."""
 
+from typing import Any
+
 import streamlit as st
 
 from ilm_data.berichte.indikatoren import HINWEIS
@@ -7,11 +9,13 @@ from ilm_data.queries.indikator_formen import GEBIETE, ILM_KREIS, THUERINGEN, In
 from ilm_data.queries.indikator_tabellen import verlauf_tabelle
 from ilm_data.rules.kleine_zahlen import KEINE_ANGABE
 from ui.charts.indikator import indikator_chart
+from ui.charts.spec import to_spec
 from ui.components import html, url
 from ui.components.html import tag, text
 from ui.components.indikatoren import KEIN_WERT, show_downloads
 from ui.components.wetter import bewertung_marke
 from ui.formate import datum
+from ui.gezeichnet import einmal
 from ui.kontext import Kontext
 from ui.navigation import HANDLUNGSFELDER, INDIKATOREN, address
 
@@ -45,15 +49,20 @@ def _choose_teil() -> str:
 
 
 def _show_verlauf(bild: IndikatorBild, _kontext: Kontext) -> None:
-    df = verlauf_tabelle(bild)
-    if df.empty:
+    spec = _verlauf(bild)
+    if spec is None:
         html.show(tag("p", text(f"{KEIN_WERT}." if not bild.werte else "Keine Zahl, die gezeigt werden kann.")))
         return
-    spec = indikator_chart(df, bild).to_dict()
     satz = f"{bild.info.titel}: {bild.satz} Alle Werte stehen unter „Tabelle“."
     st.vega_lite_chart(spec=spec, key="verlauf", theme=None, alt=satz)
     html.show(tag("p", text(_erklaerung(bild)), cls="klein"))
     html.show(tag("p", text(HINWEIS), cls="klein"))
+
+
+@einmal()
+def _verlauf(bild: IndikatorBild) -> dict[str, Any] | None:
+    df = verlauf_tabelle(bild)
+    return None if df.empty else to_spec(indikator_chart(df, bild))
 
 
 def _erklaerung(bild: IndikatorBild) -> str:

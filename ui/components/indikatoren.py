@@ -15,6 +15,7 @@ from ui.components import html, url
 from ui.components.html import tag, text
 from ui.components.wetter import bewertung_marke
 from ui.formate import plural
+from ui.gezeichnet import einmal
 from ui.kontext import Kontext
 from ui.navigation import INDIKATOREN, address
 
@@ -47,7 +48,7 @@ def show_uebersicht(bilder: Sequence[IndikatorBild], kontext: Kontext) -> None:
     links, rechts = st.columns([2, 3], vertical_alignment="bottom")
     with links:
         bereich = choose_bereich(bilder)
-    shown = [bild for bild in bilder if not bereich or bild.info.bereich == bereich]
+    shown = select_bereich(bilder, bereich)
     mit_wert = [bild for bild in shown if bild.werte]
     with rechts, st.container(horizontal=True, vertical_alignment="center", key="treffer"):
         satz = f"{len(mit_wert)} von {plural(len(shown), 'Indikator', 'Indikatoren')} mit Werten"
@@ -55,9 +56,20 @@ def show_uebersicht(bilder: Sequence[IndikatorBild], kontext: Kontext) -> None:
         show_downloads(mit_wert, "indikatoren", kontext)
     if mit_wert:
         html.show(_legende())
-    span = _span(mit_wert, kontext.stichtag)
-    for key, titel in bereiche_of(shown).items():
-        html.show(_bereich(titel, [bild for bild in shown if bild.info.bereich == key], span, kontext))
+    html.show(_bereiche(bilder, bereich, kontext))
+
+
+@einmal()
+def _bereiche(bilder: Sequence[IndikatorBild], bereich: str, kontext: Kontext) -> str:
+    shown = select_bereich(bilder, bereich)
+    span = _span([bild for bild in shown if bild.werte], kontext.stichtag)
+    by_bereich = {titel: select_bereich(shown, key) for key, titel in bereiche_of(shown).items()}
+    return "".join(_bereich(titel, rows, span, kontext) for titel, rows in by_bereich.items())
+
+
+def select_bereich(bilder: Sequence[IndikatorBild], bereich: str) -> list[IndikatorBild]:
+    """Those of one field; all when it is ""."""
+    return [bild for bild in bilder if bereich in ("", bild.info.bereich)]
 
 
 def _span(bilder: Sequence[IndikatorBild], stichtag: date) -> tuple[date, date]:

@@ -13,6 +13,7 @@ from ui.components import html
 from ui.components.html import tag, text
 from ui.components.terminliste import bezug_link
 from ui.formate import datum
+from ui.gezeichnet import einmal
 from ui.kontext import Kontext
 from ui.theme import TIME_LOCALE
 from ui.zeitzeichen import ZUSTAND_ZEICHEN
@@ -33,7 +34,7 @@ def show_monat(eintraege: Sequence[Eintrag], kontext: Kontext) -> None:
         _step("›", shift_month(jahr, nr, 1), (jahr, nr) >= last, "weiter")
         here = (kontext.stichtag.year, kontext.stichtag.month)
         st.button("Monat des Stichtags", key="monat_stichtag", on_click=_go, args=(None,), disabled=(jahr, nr) == here)
-    html.show(_tabelle(monat(eintraege, jahr, nr), name, kontext))
+    html.show(_tabelle(eintraege, jahr, nr, kontext))
     html.show(tag("p", text("Ein Zeitraum steht an dem Tag, bis zu dem er zu erfüllen ist."), cls="klein"))
 
 
@@ -60,7 +61,9 @@ def _name(jahr: int, nr: int) -> str:
     return f"{TIME_LOCALE['months'][nr - 1]} {jahr}"
 
 
-def _tabelle(wochen: Sequence[Sequence[Tag]], name: str, kontext: Kontext) -> str:
+@einmal()
+def _tabelle(eintraege: Sequence[Eintrag], jahr: int, nr: int, kontext: Kontext) -> str:
+    name = _name(jahr, nr)
     head = tag(
         "tr",
         *(
@@ -68,7 +71,7 @@ def _tabelle(wochen: Sequence[Sequence[Tag]], name: str, kontext: Kontext) -> st
             for kurz, lang in zip(KURZ, TAGE, strict=True)
         ),
     )
-    rows = "".join(tag("tr", *(_zelle(t, kontext) for t in woche)) for woche in wochen)
+    rows = "".join(tag("tr", *(_zelle(t, kontext) for t in woche)) for woche in monat(eintraege, jahr, nr))
     caption = tag("caption", html.hidden(f"Termine im {name}"))
     table = tag("table", caption, tag("thead", head), tag("tbody", rows), cls="ilm monat")
     return tag("div", table, cls="tabelle", role="region", tabindex="0", aria_label=f"Monatskalender {name}")

@@ -9,6 +9,7 @@ from ui.components import html
 from ui.components.html import tag, text
 from ui.components.terminliste import bezug_link
 from ui.formate import plural
+from ui.gezeichnet import einmal
 from ui.kontext import Kontext
 
 KOPF = ("Maßnahme", "Wortlaut im Konzept", "Zuständig", "Meilensteine")
@@ -16,15 +17,23 @@ KOPF = ("Maßnahme", "Wortlaut im Konzept", "Zuständig", "Meilensteine")
 
 def show_ohne_datum(alle: Sequence[OhneDatum], f: TerminFilter, kontext: Kontext) -> None:
     """One folded table per thing that is missing; the sentence says why it is no date."""
+    html.show(_ohne_datum(alle, f, kontext))
+
+
+@einmal(TerminFilter)
+def _ohne_datum(alle: Sequence[OhneDatum], f: TerminFilter, kontext: Kontext) -> str:
     shown = [o for o in alle if _fits(o, f)]
-    html.show(tag("h2", text(f"Ohne Datum ({len(shown)})"), id="ohne-datum"))
+    kopf = tag("h2", text(f"Ohne Datum ({len(shown)})"), id="ohne-datum")
     if not shown:
-        html.show(tag("p", text("Jeder Wortlaut dieser Auswahl nennt ein Datum oder einen Turnus.")))
-    for fehlt, group in groupby(shown, key=lambda o: o.fehlt):
-        rows = list(group)
-        label = f"{_titel(fehlt)}: {plural(len(rows), 'Wortlaut', 'Wortlaute')}"
-        table = html.table(KOPF, [_row(o, kontext) for o in rows], caption=label, cls="termintafel")
-        html.show(html.folded(label, tag("p", text(fehlt.definition)) + table))
+        return kopf + tag("p", text("Jeder Wortlaut dieser Auswahl nennt ein Datum oder einen Turnus."))
+    groups = groupby(shown, key=lambda o: o.fehlt)
+    return kopf + "".join(_gruppe(fehlt, list(group), kontext) for fehlt, group in groups)
+
+
+def _gruppe(fehlt: Fehlt, rows: Sequence[OhneDatum], kontext: Kontext) -> str:
+    label = f"{_titel(fehlt)}: {plural(len(rows), 'Wortlaut', 'Wortlaute')}"
+    table = html.table(KOPF, [_row(o, kontext) for o in rows], caption=label, cls="termintafel")
+    return html.folded(label, tag("p", text(fehlt.definition)) + table)
 
 
 def _fits(o: OhneDatum, f: TerminFilter) -> bool:

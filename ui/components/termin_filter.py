@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ilm_data.queries.eintrag import TerminFilter
-from ilm_data.queries.ereignisse import EreignisEintrag, EreignisFilter
+from ilm_data.queries.eintrag import TerminFilter, select_eintraege
+from ilm_data.queries.ereignisse import EreignisEintrag, EreignisFilter, select_ereignisse
 from ilm_data.queries.massnahmen import MassnahmeZeile
 from ilm_data.queries.stellenplan import kennungen_of, way_up
 from ilm_data.queries.termine import SPANNEN
@@ -13,6 +13,7 @@ from ilm_data.rules.nummern import nummer_key
 from ilm_data.rules.zeitleiste import EintragArt, Zustand
 from ui import daten
 from ui.components import url
+from ui.gezeichnet import einmal
 from ui.kontext import Kontext
 
 EREIGNIS_STATUS = (Zustand.GEPLANT, Zustand.STATTGEFUNDEN, Zustand.UNBESTAETIGT, Zustand.ABGESAGT)
@@ -30,6 +31,11 @@ def choose_termine(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> tuple[
     with columns[3]:
         art = _multi("art", "Art", {art.value: art.label for art in EintragArt})
     return TerminFilter(feld, stellen, art), tage
+
+
+# The same selection is the same object for everybody, so that what is drawn from it is drawn once.
+chosen_eintraege = einmal(TerminFilter)(select_eintraege)
+chosen_ereignisse = einmal(EreignisFilter)(select_ereignisse)
 
 
 def _choose_tage() -> int:
@@ -58,6 +64,7 @@ def choose_ereignisse(
     return EreignisFilter(jahr, feld, stellen, status)
 
 
+@einmal()
 def felder_of(zeilen: Sequence[MassnahmeZeile]) -> dict[str, str]:
     """Number → short name, in the order of the numbers."""
     pairs = {zeile.plan.feld_nr: zeile.plan.feld_kurz for zeile in zeilen}

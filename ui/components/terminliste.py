@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from ilm_data.queries.eintrag import Bezug, Eintrag
-from ilm_data.queries.termine import Faellig
+from ilm_data.queries.termine import Faellig, faellige
 from ilm_data.rules.zeitleiste import EintragArt
 from ui.components import html
 from ui.components.html import tag, text
 from ui.components.marken import marke
 from ui.formate import NBSP, datum, plural
+from ui.gezeichnet import einmal
 from ui.kontext import Kontext
 from ui.navigation import MASSNAHME, address
 from ui.zeitzeichen import zustand_marke
@@ -16,19 +17,25 @@ from ui.zeitzeichen import zustand_marke
 KOPF = ("Wann", "Was", "Lage", "Zuständig")
 
 
-def show_faellige(liste: Sequence[Faellig], tage: int, kontext: Kontext) -> None:
+def show_faellige(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> None:
+    html.show(_faellige(eintraege, tage, kontext))
+
+
+@einmal()
+def _faellige(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> str:
+    liste = faellige(eintraege, kontext.stichtag, tage)
     late = [f for f in liste if f.ist_verspaetet]
-    _show("Überfällig und im Rückstand", late, "Nichts ist überfällig oder im Rückstand.", kontext)
     ahead = [f for f in liste if not f.ist_verspaetet]
-    _show(f"In den nächsten {tage} Tagen", ahead, f"In den nächsten {tage} Tagen steht nichts an.", kontext)
+    return _liste("Überfällig und im Rückstand", late, "Nichts ist überfällig oder im Rückstand.", kontext) + _liste(
+        f"In den nächsten {tage} Tagen", ahead, f"In den nächsten {tage} Tagen steht nichts an.", kontext
+    )
 
 
-def _show(titel: str, liste: Sequence[Faellig], leer: str, kontext: Kontext) -> None:
-    html.show(tag("h2", text(f"{titel} ({len(liste)})")))
+def _liste(titel: str, liste: Sequence[Faellig], leer: str, kontext: Kontext) -> str:
+    kopf = tag("h2", text(f"{titel} ({len(liste)})"))
     if not liste:
-        html.show(tag("p", text(leer)))
-        return
-    html.show(html.table(KOPF, [_row(f, kontext) for f in liste], caption=titel, cls="termintafel"))
+        return kopf + tag("p", text(leer))
+    return kopf + html.table(KOPF, [_row(f, kontext) for f in liste], caption=titel, cls="termintafel")
 
 
 def _row(f: Faellig, kontext: Kontext) -> list[str]:

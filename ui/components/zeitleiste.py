@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,10 +13,12 @@ from ilm_data.katalog.schulferien import loaded_jahre
 from ilm_data.queries.eintrag import Eintrag
 from ilm_data.queries.termine_zeitleiste import kalender, zeitleiste
 from ilm_data.rules.zeitleiste import EintragArt, Zustand
+from ui.charts.spec import to_spec
 from ui.charts.termine import zeitleiste_chart
 from ui.components import html
 from ui.components.html import tag, text
 from ui.formate import datum, plural
+from ui.gezeichnet import einmal
 from ui.kontext import Kontext
 from ui.navigation import MASSNAHME, address
 from ui.zeitzeichen import ART_SYMBOL, zustand_marke
@@ -24,25 +27,38 @@ ZUSTAENDE = {zustand.value: zustand for zustand in Zustand}
 KOPF = ("Was", "Art", "Von", "Bis", "Lage", "Dazu")
 
 
+@dataclass(frozen=True)
+class Gezeichnet:
+    """All of the time line. Without a specification nothing lies in the span."""
+
+    kopf: str
+    spec: dict[str, Any] | None
+    alt: str
+    tabelle: str
+
+
 def show_zeitleiste(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> None:
     """As far back as ahead of the Stichtag."""
+    drawn = _draw(eintraege, tage, kontext)
+    html.show(drawn.kopf)
+    if drawn.spec is None:
+        return
+    st.vega_lite_chart(spec=drawn.spec, key="zeitleiste", theme=None, alt=drawn.alt)
+    with st.expander("Zeitleiste als Tabelle"):
+        html.show(drawn.tabelle)
+
+
+@einmal()
+def _draw(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> Gezeichnet:
     spanne = timedelta(days=tage)
     von, bis = kontext.stichtag - spanne, kontext.stichtag + spanne
     df = zeitleiste(eintraege, von, bis)
-    html.show(tag("h2", text(f"Zeitleiste {datum(von)} bis {datum(bis)}")))
+    titel = tag("h2", text(f"Zeitleiste {datum(von)} bis {datum(bis)}"))
     if df.empty:
-        html.show(tag("p", text("In dieser Zeitspanne liegt nichts.")))
-        return
-    html.show(_legende(df, kontext.stichtag) + tag("p", text(_ferien_satz(von, bis)), cls="klein"))
-    spec = _spec(df, kalender(von, bis), von, bis, kontext.stichtag)
-    st.vega_lite_chart(spec=spec, key="zeitleiste", theme=None, alt=_alt(df, von, bis))
-    with st.expander("Zeitleiste als Tabelle"):
-        html.show(_tabelle(df, kontext))
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _spec(df: pd.DataFrame, tage: pd.DataFrame, von: date, bis: date, stichtag: date) -> dict[str, object]:
-    return dict(zeitleiste_chart(df, tage, von, bis, stichtag).to_dict())
+        return Gezeichnet(titel + tag("p", text("In dieser Zeitspanne liegt nichts.")), None, "", "")
+    kopf = titel + _legende(df, kontext.stichtag) + tag("p", text(_ferien_satz(von, bis)), cls="klein")
+    spec = to_spec(zeitleiste_chart(df, kalender(von, bis), von, bis, kontext.stichtag))
+    return Gezeichnet(kopf, spec, _alt(df, von, bis), _tabelle(df, kontext))
 
 
 def _legende(df: pd.DataFrame, stichtag: date) -> str:

@@ -69,11 +69,14 @@ def show_zaehlweise(wahl: Wahl) -> None:
 
 def show_download(df: pd.DataFrame, kontext: Kontext) -> None:
     """All numbers of all Stellen as CSV, whatever the cells show."""
-    tabelle = belastung_tabelle(df, kontext.stichtag, beispieldaten=kontext.beispieldaten)
     name = f"zustaendigkeiten-stand-{kontext.stichtag.isoformat()}.csv"
     st.download_button(
-        "Als CSV herunterladen", lambda: to_csv(tabelle), file_name=name, mime="text/csv", on_click="ignore"
+        "Als CSV herunterladen", lambda: _csv(df, kontext), file_name=name, mime="text/csv", on_click="ignore"
     )
+
+
+def _csv(df: pd.DataFrame, kontext: Kontext) -> bytes:
+    return to_csv(belastung_tabelle(df, kontext.stichtag, beispieldaten=kontext.beispieldaten))
 
 
 def show_ohne_federfuehrung(found: OhneFederfuehrung, kontext: Kontext) -> None:
