@@ -22,11 +22,8 @@ def test_a_page_asks_for_nothing_late(besuch: Besuch, path: str) -> None:
 
 
 def test_the_connection_opens_without_asking_first(besuch: Besuch) -> None:
-    """Streamlit's own questions come after the connection, not before it."""
+    """The page comes also while Streamlit's question about its host has no answer yet."""
     page = besuch.page()
-    order: list[str] = []
-    page.on("websocket", lambda _socket: order.append("socket"))
-    page.on("response", lambda response: order.append(response.url) if "host-config" in response.url else None)
+    page.route("**/_stcore/host-config", lambda _route: None)
     page.goto(besuch.base)
     page.wait_for_selector(".satz")
-    assert order[0] == "socket"
