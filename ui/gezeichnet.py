@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
 
 from ilm_data.queries.sicht import Sicht
 from ui.kontext import Kontext
@@ -34,6 +35,20 @@ class _Selbst:
         return id(self.wert)
 
 
+class _Platz:
+    """Where one drawing is kept; whoever comes while it is being drawn waits for it instead of drawing it too."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.drawn: tuple[Any] | tuple[()] = ()
+
+    def fill(self, draw: Callable[[], Any]) -> Any:
+        with self.lock:
+            if not self.drawn:
+                self.drawn = (draw(),)
+        return self.drawn[0]
+
+
 def einmal(*nach_wert: type, maxsize: int = 32) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """For functions whose result depends on their positional arguments alone (and on what addresses carry along).
 
@@ -44,13 +59,14 @@ def einmal(*nach_wert: type, maxsize: int = 32) -> Callable[[Callable[P, T]], Ca
 
     def decorate(draw: Callable[P, T]) -> Callable[P, T]:
         @lru_cache(maxsize=maxsize)
-        def kept(_mitgenommen: object, *args: object) -> T:
-            return draw(*(arg.wert if isinstance(arg, _Selbst) else arg for arg in args))  # type: ignore[call-arg, arg-type]
+        def place(*_key: object) -> _Platz:
+            return _Platz()
 
         @wraps(draw)
         def drawn(*args: P.args, **kwargs: P.kwargs) -> T:
             assert not kwargs, "positional arguments only: they are the key"
-            return kept(mitgenommen(), *(arg if isinstance(arg, werte) else _Selbst(arg) for arg in args))
+            key = (arg if isinstance(arg, werte) else _Selbst(arg) for arg in args)
+            return place(mitgenommen(), *key).fill(lambda: draw(*args, **kwargs))  # type: ignore[no-any-return]
 
         return drawn
 

@@ -1,6 +1,8 @@
 """Drawn once: the same objects give the same drawing, equal ones do not, plain values count by value."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 
 import pandas as pd
 import pytest
@@ -46,6 +48,38 @@ def test_named_types_count_by_value() -> None:
 
     assert [draw(Wahl("a")), draw(Wahl("a")), draw(Wahl("b"))] == ["a", "a", "b"]
     assert drawn == [Wahl("a"), Wahl("b")]
+
+
+def test_who_comes_while_it_is_drawn_waits_for_it() -> None:
+    begun, go_on, drawn = Event(), Event(), []
+
+    @einmal()
+    def draw(titel: str) -> str:
+        drawn.append(titel)
+        begun.set()
+        assert go_on.wait(10)
+        return titel
+
+    with ThreadPoolExecutor(5) as pool:
+        results = [pool.submit(draw, "eins") for _ in range(5)]
+        assert begun.wait(10)
+        go_on.set()
+        assert [each.result(10) for each in results] == ["eins"] * 5
+    assert drawn == ["eins"]
+
+
+def test_what_failed_is_tried_again() -> None:
+    answers = iter([None, "ja"])
+
+    @einmal()
+    def draw(_titel: str) -> str:
+        if (answer := next(answers)) is None:
+            raise ValueError("nein")
+        return answer
+
+    with pytest.raises(ValueError, match="nein"):
+        draw("eins")
+    assert draw("eins") == "ja"
 
 
 def test_names_are_refused_since_only_positions_are_the_key() -> None:
