@@ -26,8 +26,9 @@ check: $(VENV)/.tests ## style, types, import direction
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.tests ## speed, never part of the tests
-	$(BIN)/python -m bench
+bench: $(VENV)/.tests ## speed, never part of the tests; WAS="seiten viele" for a part of it
+	$(MAKE) -C bench vergleich
+	$(BIN)/python -m bench $(WAS)
 
 $(VENV)/.laufzeit: requirements.txt
 	$(PYTHON) -m venv $(VENV)

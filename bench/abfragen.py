@@ -29,9 +29,9 @@ def measure(runs: int = 20) -> dict[str, float]:
         sicht = Sicht("2020", HEUTE)
         zeilen = list_massnahmen(engine, sicht)
         figures = {
-            "alle Maßnahmen laden und beurteilen": _median(lambda: list_massnahmen(engine, sicht), runs),
-            "Überblick daraus rechnen": _median(lambda: make_ueberblick(zeilen, HEUTE), runs),
-            "eine Maßnahme laden": _median(lambda: load_massnahme(engine, "2020-6.1-M1", HEUTE), runs),
+            "alle Maßnahmen laden und beurteilen, ms": _median(lambda: list_massnahmen(engine, sicht), runs),
+            "Überblick daraus rechnen, ms": _median(lambda: make_ueberblick(zeilen, HEUTE), runs),
+            "eine Maßnahme laden, ms": _median(lambda: load_massnahme(engine, "2020-6.1-M1", HEUTE), runs),
         }
         engine.dispose()
     return figures

@@ -84,7 +84,7 @@ def measure(faktor: int = 1, warm: int = 7, kalt: int = 3) -> dict[str, float]:
                     figures[f"{name}, {art}, ms"] = statistics.median(lauf.server_ms for lauf in alle)
                     figures[f"{name}, {art}, beim Besucher, ms"] = statistics.median(lauf.besucher_ms for lauf in alle)
         engine.dispose()
-        with _serve_empty(Path(folder)) as base:
+        with serve_empty(Path(folder)) as base:
             figures["leere Streamlit-Seite, warm, beim Besucher, ms"] = asyncio.run(_measure_empty(base, warm))
     return {name: round(value, 1) for name, value in figures.items()}
 
@@ -135,7 +135,7 @@ def writer(engine: Engine) -> Callable[[], int]:
 
 
 @contextmanager
-def _serve_empty(folder: Path) -> Iterator[str]:
+def serve_empty(folder: Path) -> Iterator[str]:
     """The floor: a Streamlit page with one line of text, on the same settings."""
     (folder / "leer.py").write_text("import streamlit as st\n\nst.write('leer')\n", encoding="utf-8")
     port = free_port()

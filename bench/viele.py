@@ -19,7 +19,7 @@ from bench.bestand import make_bestand
 from bench.besucher import Besucher
 from bench.prozess import cpu_seconds, memory_mb
 from bench.server import Server, serve
-from bench.skripte import writer
+from bench.skripte import serve_empty, writer
 from db.engine import make_engine
 from ui.pulsschlag import PFAD as PULS
 
@@ -42,7 +42,10 @@ def measure() -> dict[str, float]:
     with _haus() as (server, engine):
         figures = asyncio.run(_acting(server))
         figures |= asyncio.run(_watching(server, engine))
-        return figures | asyncio.run(_hour(server))
+        figures |= asyncio.run(_hour(server))
+    with tempfile.TemporaryDirectory() as folder, serve_empty(Path(folder)) as base:
+        floor = _at(asyncio.run(_at_once_empty(base)), 0.95)
+        return figures | {"leere Streamlit-Seite, 50 im selben Augenblick, p95, ms": floor}
 
 
 @contextmanager
@@ -82,12 +85,22 @@ async def _acting(server: Server, runden: int = 10, dauer: float = 20.0, pause: 
         gruppen = await asyncio.gather(*(_act(each, ende, pause, random.Random(n)) for n, each in enumerate(alle)))
     mit_pause = [sekunden for gruppe in gruppen for sekunden in gruppe]
     return {
-        "50 im selben Augenblick, Median (ms)": _at(zugleich, 0.5),
-        "50 im selben Augenblick, p95 (ms)": _at(zugleich, 0.95),
-        "50 mit 2 s Denkpause, Median (ms)": _at(mit_pause, 0.5),
-        "50 mit 2 s Denkpause, p95 (ms)": _at(mit_pause, 0.95),
-        "Speicher je offener Sitzung (MB)": je_sitzung,
+        "50 im selben Augenblick, Median, ms": _at(zugleich, 0.5),
+        "50 im selben Augenblick, p95, ms": _at(zugleich, 0.95),
+        "50 mit 2 s Denkpause, Median, ms": _at(mit_pause, 0.5),
+        "50 mit 2 s Denkpause, p95, ms": _at(mit_pause, 0.95),
+        "Speicher je offener Sitzung, MB": je_sitzung,
     }
+
+
+async def _at_once_empty(base: str, runden: int = 10) -> list[float]:
+    """The floor: what Streamlit takes for a page with one line."""
+    async with AsyncExitStack() as stack:
+        alle = [await stack.enter_async_context(Besucher(base)) for _ in range(HANDELNDE)]
+        for each in alle:
+            await each.oeffnen()
+        rounds = [await asyncio.gather(*(each.nochmal() for each in alle)) for _ in range(runden)]
+        return [answer.sekunden for each in rounds for answer in each]
 
 
 async def _act(besucher: Besucher, ende: float, pause: float, zufall: random.Random) -> list[float]:
@@ -115,14 +128,14 @@ async def _watching(server: Server, engine: Engine, dauer: float = 30.0) -> dict
     """Share of one core while nothing happens, and how long until the last of them has seen a report."""
     async with _visitors(server, ZUSCHAUER, PROJEKTOR) as alle:
         ruhe = {
-            f"200 Projektoren warten, Puls {takt} s (Anteil eines Kerns, %)": await _idle(server, takt, dauer)
+            f"200 Projektoren warten, Puls {takt} s, Anteil eines Kerns in %": await _idle(server, takt, dauer)
             for takt in (5, 1)
         }
         report = writer(engine)
         start = time.perf_counter()
         report()
         await asyncio.gather(*(each.nochmal() for each in alle))
-        return ruhe | {"200 Projektoren zeigen eine Meldung, der letzte (ms)": (time.perf_counter() - start) * 1000}
+        return ruhe | {"200 Projektoren zeigen eine Meldung, der letzte, ms": (time.perf_counter() - start) * 1000}
 
 
 async def _idle(server: Server, takt: float, dauer: float) -> float:
@@ -158,7 +171,7 @@ async def _hour(server: Server, gruppen: int = 12) -> dict[str, float]:
                     await asyncio.gather(*(each.gehe(pfad) for each in alle))
         verlauf.append(memory_mb(server.pid))
         print(f"  Stunde, Teil {gruppe + 1} von {gruppen}: {verlauf[-1]:.0f} MB", flush=True)
-    return {"Speicher nach 5 Minuten (MB)": verlauf[0], "Speicher nach einer Stunde (MB)": verlauf[-1]}
+    return {"Speicher nach 5 Minuten, MB": verlauf[0], "Speicher nach einer Stunde, MB": verlauf[-1]}
 
 
 if __name__ == "__main__":
