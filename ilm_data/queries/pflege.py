@@ -3,14 +3,23 @@
 Unlike the public queries it shows what is stored now, whatever the Stichtag: this is what a form changes.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from db.engine import read_session
-from db.models import Erledigung, Massnahme, MassnahmeTeil, Meilenstein, Stelle, Termin, Zustaendigkeit
+from db.models import (
+    Erledigung,
+    Fassung,
+    Handlungsziel,
+    Massnahme,
+    MassnahmeTeil,
+    Meilenstein,
+    Stelle,
+    Termin,
+    Zustaendigkeit,
+)
 from db.vocabulary import Deutungsstatus
 from ilm_data.queries.bestand import load_gleich
 from ilm_data.queries.massnahmen import as_deutung
@@ -30,9 +39,20 @@ from ilm_data.rules.nummern import massnahme_key, nummer_key
 def list_massnahmen_kurz(engine: Engine, fassung: str) -> tuple[MassnahmeKurz, ...]:
     """Every measure of a Fassung in the order of its numbers."""
     with read_session(engine) as session:
-        rows = [MassnahmeKurz(m.id, m.schluessel, m.titel) for m in session.scalars(select(Massnahme))]
+        rows = load_kurz(session)
     found = [row for row in rows if row.schluessel.startswith(f"{fassung}-")]
     return tuple(sorted(found, key=lambda row: massnahme_key(row.schluessel)))
+
+
+def load_kurz(session: Session) -> list[MassnahmeKurz]:
+    """Every measure of every Fassung, in one statement."""
+    query = (
+        select(Massnahme.id, Fassung.kurz, Handlungsziel.nr, Massnahme.nr, Massnahme.titel)
+        .join(Handlungsziel, Massnahme.handlungsziel_id == Handlungsziel.id)
+        .join(Fassung, Handlungsziel.fassung_id == Fassung.id)
+    )
+    rows = session.execute(query)
+    return [MassnahmeKurz(row_id, f"{fassung}-{ziel}-{nr}", titel) for row_id, fassung, ziel, nr, titel in rows]
 
 
 def load_massnahme_pflege(engine: Engine, massnahme_id: int) -> MassnahmePflege | None:
@@ -79,11 +99,11 @@ def _newest() -> Select[Termin]:
 
 def _termine(session: Session, query: Select[Termin]) -> tuple[TerminPflege, ...]:
     rows = list(session.scalars(query))
-    titel = _titel(session, (row.massnahme_id for row in rows))
-    return tuple(_termin(session, row, *titel[row.massnahme_id]) for row in rows)
+    titel, teile = _titel(session), _teile(session)
+    return tuple(_termin(session, row, *titel[row.massnahme_id], teile.get(row.teil_id or 0, "")) for row in rows)
 
 
-def _termin(session: Session, row: Termin, schluessel: str, massnahme: str) -> TerminPflege:
+def _termin(session: Session, row: Termin, schluessel: str, massnahme: str, teil: str) -> TerminPflege:
     wurzel, frueher = _frueher(session, row)
     return TerminPflege(
         id=row.id,
@@ -91,7 +111,7 @@ def _termin(session: Session, row: Termin, schluessel: str, massnahme: str) -> T
         version=row.version,
         schluessel=schluessel,
         massnahme=massnahme,
-        teil=_teil(session, row.teil_id),
+        teil=teil,
         wortlaut=row.wortlaut,
         fundort=row.fundort,
         deutung=as_deutung(row),
@@ -112,14 +132,13 @@ def _frueher(session: Session, row: Termin) -> tuple[int, tuple[Lesart, ...]]:
     return newer.id, tuple(found)
 
 
-def _titel(session: Session, massnahme_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    query = select(Massnahme).where(Massnahme.id.in_(set(massnahme_ids)))
-    return {m.id: (m.schluessel, m.titel) for m in session.scalars(query)}
+def _titel(session: Session) -> dict[int, tuple[str, str]]:
+    return {m.id: (m.schluessel, m.titel) for m in load_kurz(session)}
 
 
-def _teil(session: Session, teil_id: int | None) -> str:
-    teil = session.get(MassnahmeTeil, teil_id) if teil_id else None
-    return f"{teil.nr} {teil.titel}" if teil else ""
+def _teile(session: Session) -> dict[int, str]:
+    query = select(MassnahmeTeil.id, MassnahmeTeil.nr, MassnahmeTeil.titel)
+    return {row_id: f"{nr} {titel}" for row_id, nr, titel in session.execute(query)}
 
 
 def _responsible() -> Select[Zustaendigkeit]:
@@ -128,19 +147,22 @@ def _responsible() -> Select[Zustaendigkeit]:
 
 def _zustaendigkeiten(session: Session, query: Select[Zustaendigkeit]) -> tuple[ZustaendigkeitPflege, ...]:
     rows = list(session.scalars(query))
-    titel = _titel(session, (row.massnahme_id for row in rows))
-    return tuple(_zustaendigkeit(session, row, *titel[row.massnahme_id]) for row in rows)
+    titel, teile = _titel(session), _teile(session)
+    stellen = dict(session.execute(select(Stelle.id, Stelle.name)).all())
+    return tuple(
+        _zustaendigkeit(z, *titel[z.massnahme_id], teile.get(z.teil_id or 0, ""), stellen[z.stelle_id]) for z in rows
+    )
 
 
-def _zustaendigkeit(session: Session, z: Zustaendigkeit, schluessel: str, massnahme: str) -> ZustaendigkeitPflege:
+def _zustaendigkeit(z: Zustaendigkeit, schluessel: str, massnahme: str, teil: str, stelle: str) -> ZustaendigkeitPflege:
     return ZustaendigkeitPflege(
         id=z.id,
         version=z.version,
         schluessel=schluessel,
         massnahme=massnahme,
-        teil=_teil(session, z.teil_id),
+        teil=teil,
         stelle_id=z.stelle_id,
-        stelle=session.get_one(Stelle, z.stelle_id).name,
+        stelle=stelle,
         rolle=z.rolle,
         zusatz=z.zusatz,
         wortlaut=z.wortlaut,

@@ -9,7 +9,6 @@ from db.engine import read_session
 from db.models import (
     Ereignis,
     EreignisMassnahme,
-    Massnahme,
     Sitzung,
     SitzungMassnahme,
     Sitzungsstand,
@@ -19,6 +18,7 @@ from db.models import (
 )
 from db.vocabulary import TerminArt
 from ilm_data.queries.bestand import load_gleich, load_termine
+from ilm_data.queries.pflege import load_kurz
 from ilm_data.queries.pflege_formen import EreignisPflege, MassnahmeKurz, SitzungPflege, StellePflege
 from ilm_data.queries.sicht import Sicht
 from ilm_data.rules.nummern import massnahme_key
@@ -78,11 +78,7 @@ def list_ereignis_massnahmen(engine: Engine, *, heute: date, by: Akteur) -> tupl
     """The measures the actor may link an event to, in the order of their numbers."""
     with read_session(engine) as session:
         beziehungen = beziehungen_of(session, by, heute)
-        rows = [
-            MassnahmeKurz(m.id, m.schluessel, m.titel)
-            for m in session.scalars(select(Massnahme))
-            if _may(by, beziehungen, m.id)
-        ]
+        rows = [row for row in load_kurz(session) if _may(by, beziehungen, row.id)]
     return tuple(sorted(rows, key=lambda row: massnahme_key(row.schluessel)))
 
 
@@ -104,8 +100,10 @@ def list_ereignisse(engine: Engine, *, heute: date, by: Akteur) -> tuple[Ereigni
     with read_session(engine) as session:
         beziehungen = beziehungen_of(session, by, heute)
         links: dict[int, dict[int, int | None]] = defaultdict(dict)
-        for link in session.scalars(select(EreignisMassnahme).order_by(EreignisMassnahme.massnahme_id)):
-            links[link.ereignis_id][link.massnahme_id] = link.termin_id
+        e = EreignisMassnahme
+        query = select(e.ereignis_id, e.massnahme_id, e.termin_id).order_by(e.massnahme_id)
+        for ereignis_id, massnahme_id, termin_id in session.execute(query):
+            links[ereignis_id][massnahme_id] = termin_id
         rows = list(session.scalars(select(Ereignis).order_by(Ereignis.beginn_am.desc(), Ereignis.id)))
     return tuple(_ereignis(row, links[row.id], by, beziehungen) for row in rows)
 

@@ -5,11 +5,13 @@ there already is left alone: the coordinator may have corrected it since.
 """
 
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 
+from db.engine import read_session
 from db.models import (
     Abkuerzung,
     Base,
@@ -40,7 +42,7 @@ from ilm_data.katalog.schema import (
     TeilEintrag,
     TerminEintrag,
 )
-from ilm_data.services.aenderung import Aenderung, open_aenderung
+from ilm_data.services.aenderung import open_aenderung
 from ilm_data.services.katalog_indikatoren import load_indikatoren
 
 BY = "Katalog"
@@ -66,12 +68,19 @@ class _NichtsNeu(Exception):
     """Ends the transaction without a trace: the store was complete."""
 
 
+class _EtwasFehlt(Exception):
+    """Ends a walk that only looks: here something would have to be written."""
+
+
 def load_katalog(engine: Engine, katalog: Katalog | None = None) -> Ladung:
-    """Adds what is missing, in one transaction; a complete store is left without a trace."""
+    """Adds what is missing, in one transaction; a complete store is left without a trace, and nobody waits for it."""
+    katalog = katalog or read_katalog()
+    if _is_complete(engine, katalog):
+        return Ladung()
     try:
         with open_aenderung(engine, by=BY) as aenderung:
             before = _count(aenderung.session)
-            _Loader(aenderung, katalog or read_katalog()).load()
+            _Loader(aenderung.session, aenderung.zeitpunkt, katalog).load()
             after = _count(aenderung.session)
             ladung = Ladung(*(new - old for new, old in zip(after, before, strict=True)))
             if ladung.is_empty:
@@ -80,6 +89,22 @@ def load_katalog(engine: Engine, katalog: Katalog | None = None) -> Ladung:
     except _NichtsNeu:
         return Ladung()
     return ladung
+
+
+def _is_complete(engine: Engine, katalog: Katalog) -> bool:
+    """The same walk without the write lock: at every start but the first there is nothing to do."""
+    with read_session(engine) as session:
+        event.listen(session, "before_flush", _refuse)
+        try:
+            _Loader(session, datetime.now(UTC), katalog).load()
+            session.flush()
+        except _EtwasFehlt:
+            return False
+    return True
+
+
+def _refuse(*_: object) -> None:
+    raise _EtwasFehlt
 
 
 def _count(session: Session) -> tuple[int, ...]:
@@ -97,9 +122,9 @@ def _count_rows(session: Session, table: type[Base]) -> int:
 class _Loader:
     """One walk over the catalogue; remembers the ids that later entries refer to."""
 
-    def __init__(self, aenderung: Aenderung, katalog: Katalog) -> None:
-        self.session = aenderung.session
-        self.zeitpunkt = aenderung.zeitpunkt
+    def __init__(self, session: Session, zeitpunkt: datetime, katalog: Katalog) -> None:
+        self.session = session
+        self.zeitpunkt = zeitpunkt
         self.katalog = katalog
         self.fassungen: dict[str, int] = {}
         self.stellen: dict[str, int] = {}

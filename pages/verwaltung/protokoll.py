@@ -1,7 +1,8 @@
 """Protokoll: every change with old and new value (coordination and administration)."""
 
 from ilm_data.rules.rechte import Handlung
-from ui.components.protokoll import choose_filter, choose_seite, show_protokoll
+from ui.components.protokoll import choose_filter, show_protokoll
+from ui.components.seiten import choose_seite
 from ui.components.waechter import require
 from ui.verwaltung import load_auswahl, load_protokoll
 

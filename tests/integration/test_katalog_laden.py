@@ -13,11 +13,11 @@ import pytest
 import yaml
 from factories import massnahme_id
 from integration.auszug import count_rows, dump
-from sqlalchemy import Engine, Row, text
+from sqlalchemy import Engine, Row, text, update
 from sqlalchemy.orm import Session
 
 from db.engine import read_session, write_transaction
-from db.models import Abkuerzung, Massnahme, Stelle
+from db.models import Abkuerzung, Datenstand, Massnahme, Stelle
 from ilm_data.katalog.reader import DATEN, read_katalog
 from ilm_data.queries.abkuerzungen import list_abkuerzungen
 from ilm_data.queries.ziele import list_ziele
@@ -519,3 +519,10 @@ def test_two_loads_at_once_give_one_catalogue(engine: Engine, katalog_lesend: En
     assert {name: len(found) for name, found in dump(engine, ohne=ohne).items()} == {
         name: len(found) for name, found in dump(katalog_lesend, ohne=ohne).items()
     }
+
+
+def test_a_complete_store_is_left_without_taking_the_write_lock(katalog_lesend: Engine) -> None:
+    """A second process starts while somebody saves: it must not wait for that."""
+    with write_transaction(katalog_lesend) as session:
+        session.execute(update(Datenstand).values(stand=Datenstand.stand))
+        assert load_katalog(katalog_lesend).is_empty

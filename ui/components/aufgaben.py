@@ -19,10 +19,13 @@ from ui.components.handlung import BESTAETIGUNG, fehler_at, perform, plain, show
 from ui.components.html import tag, text
 from ui.components.marken import marke
 from ui.components.meldeformular import PARAM, is_open, open_formular, show_formular
+from ui.components.seiten import one_seite
 from ui.formate import datum, plural
 from ui.kontext import Kontext
 from ui.navigation import PFLEGE_MASSNAHMEN, address
 
+# A card has buttons and a form of its own, far dearer than a line of a table.
+KARTEN = 50
 UEBERSCHRIFTEN = {
     Beziehung.ZUSTAENDIG: "Federführend oder gemeinsam zuständig",
     Beziehung.MITWIRKEND: "Mitwirkend",
@@ -66,9 +69,16 @@ def show_aufgaben(aufgaben: Sequence[Aufgabe], akteur: Akteur, kontext: Kontext)
         karten = list(gruppe)
         anzahl = plural(len(karten), "Maßnahme", "Maßnahmen")
         html.show(tag("h2", text(f"{UEBERSCHRIFTEN[beziehung]}: {anzahl}")))
-        for aufgabe in karten:
+        for aufgabe in _shown(karten, beziehung, anzahl):
             with st.container(border=True, key=f"aufgabe_{aufgabe.massnahme_id}"):
                 _show_karte(aufgabe, akteur, kontext)
+
+
+def _shown(karten: Sequence[Aufgabe], beziehung: Beziehung, anzahl: str) -> list[Aufgabe]:
+    """One page of the cards; a form that somebody has opened stays in sight whatever page it is on."""
+    label = f"Seite der Karten: {UEBERSCHRIFTEN[beziehung]}, {anzahl}"
+    seite = list(one_seite(karten, f"seite_{beziehung.name.lower()}", label, KARTEN))
+    return [karte for karte in karten if is_open(karte) and karte not in seite] + seite
 
 
 def choose_fremde(akteur: Akteur, kontext: Kontext) -> None:

@@ -17,6 +17,7 @@ from ui.components.html import tag, text
 from ui.components.marken import marke
 from ui.components.pflege_formular import Formular, Seiten, absenden, click, in_worten, kasten, open_formular, save
 from ui.components.pflege_wahl import choose
+from ui.components.seiten import one_seite
 from ui.formate import datum
 from ui.navigation import PFLEGE_EREIGNISSE
 
@@ -157,7 +158,8 @@ def show_liste(ereignisse: Sequence[EreignisPflege], titel: Mapping[int, str]) -
     if not ereignisse:
         html.show(tag("p", text("Es ist noch kein Ereignis erfasst.")))
         return
-    html.show(html.table(KOPF, [_zeile(e, titel) for e in ereignisse], caption="Ereignisse"))
+    gezeigt = one_seite(ereignisse, "seite", "Seite der Ereignisse")
+    html.show(html.table(KOPF, [_zeile(e, titel) for e in gezeigt], caption="Ereignisse"))
 
 
 def _zeile(e: EreignisPflege, titel: Mapping[int, str]) -> list[str]:

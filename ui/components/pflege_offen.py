@@ -7,9 +7,12 @@ import streamlit as st
 from ilm_data.queries.pflege_formen import Offen, TerminPflege, ZustaendigkeitPflege
 from ui.components import html, pflege_termine, pflege_zustaendigkeiten, url
 from ui.components.html import tag, text
+from ui.components.seiten import one_seite
 from ui.formate import plural
 from ui.navigation import PFLEGE_MASSNAHMEN, address
 
+# Each row has a button of its own, and a button costs a hundred times as much as a line of a table.
+JE_SEITE = 20
 ARTEN = {"termine": "Termine", "zustaendigkeiten": "Zuständigkeiten"}
 
 
@@ -37,7 +40,9 @@ def show_satz(offen: Offen) -> None:
 
 
 def show_termine(termine: tuple[TerminPflege, ...]) -> None:
-    for schluessel, group in groupby(termine, key=lambda t: t.schluessel):
+    for schluessel, group in groupby(
+        one_seite(termine, "seite", "Seite der Termine", JE_SEITE), key=lambda t: t.schluessel
+    ):
         rows = list(group)
         _show_kopf(schluessel, rows[0].massnahme, "termine")
         for termin in rows:
@@ -49,7 +54,9 @@ def show_termine(termine: tuple[TerminPflege, ...]) -> None:
 
 
 def show_zustaendigkeiten(zeilen: tuple[ZustaendigkeitPflege, ...]) -> None:
-    for schluessel, group in groupby(zeilen, key=lambda z: z.schluessel):
+    for schluessel, group in groupby(
+        one_seite(zeilen, "seite", "Seite der Zuständigkeiten", JE_SEITE), key=lambda z: z.schluessel
+    ):
         rows = list(group)
         _show_kopf(schluessel, rows[0].massnahme, "zustaendigkeiten")
         for zeile in rows:

@@ -44,18 +44,6 @@ def _tag(param: str, label: str) -> date | None:
     return found
 
 
-def choose_seite(seiten: int) -> int:
-    """The page of the list, from the address; nothing to choose when all fits on one."""
-    if seiten == 1:
-        return 1
-    options = {str(number): f"Seite {number} von {seiten}" for number in range(1, seiten + 1)}
-
-    def draw(values: list[str], key: str) -> str | None:
-        return st.selectbox("Seite", values, key=key, format_func=options.__getitem__, label_visibility="collapsed")
-
-    return int(url.one("seite", draw, options, default="1"))
-
-
 def show_protokoll(seite: ProtokollSeite) -> None:
     html.show(tag("p", text(f"{plural(seite.anzahl, 'Eintrag', 'Einträge')}, neueste zuerst."), role="status"))
     if seite.zeilen:

@@ -1,0 +1,29 @@
+"""Long lists in pages: the address names the page, and nothing is to choose where all fits on one."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from ui.components import url
+
+JE_SEITE = 100
+T = TypeVar("T")
+
+
+def one_seite(rows: Sequence[T], param: str, label: str, je: int = JE_SEITE) -> Sequence[T]:
+    """The part of `rows` to show. `param` names the page in the address, `label` says aloud which list it is of."""
+    seite = choose_seite(-(-len(rows) // je), param, label)
+    return rows[(seite - 1) * je : seite * je]
+
+
+def choose_seite(seiten: int, param: str = "seite", label: str = "Seite") -> int:
+    """The page of the list, from the address; the first where there is only one."""
+    if seiten <= 1:
+        return 1
+    options = {str(number): f"Seite {number} von {seiten}" for number in range(1, seiten + 1)}
+
+    def draw(values: list[str], key: str) -> str | None:
+        return st.selectbox(label, values, key=key, format_func=options.__getitem__, label_visibility="collapsed")
+
+    return int(url.one(param, draw, options, default="1"))
