@@ -1,7 +1,8 @@
 """What has changed: one sentence, one picture, then the list by Handlungsfeld."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from ui.charts.fluss import fluss_chart
 from ui.charts.spec import to_spec
 from ui.components import html
 from ui.components.html import tag, text
+from ui.components.seiten import part_of, show_in_seiten
 from ui.components.vergleich import Vergleich
 from ui.formate import datum, plural
 from ui.gezeichnet import einmal
@@ -89,20 +91,45 @@ def _alt(df: pd.DataFrame) -> str:
 
 def show_listen(a: Aenderungen) -> None:
     """One table per Handlungsfeld; new reports only as links, for there are many."""
-    html.show(_listen(a))
+    liste = _liste(a)
+
+    def draw(seite: int) -> str:
+        return _listen(liste, seite)
+
+    def draw_meldungen(seite: int) -> str:
+        return _meldungen(liste, seite)
+
+    show_in_seiten(draw, len(liste.gezeigt), "seite", "Seite der Änderungen")
+    show_in_seiten(draw_meldungen, len(liste.gemeldet), "seite_meldung", "Seite der neuen Meldungen")
 
 
 @einmal()
-def _listen(a: Aenderungen) -> str:
-    if not a.veraenderungen:
+def _liste(a: Aenderungen) -> "_Liste":
+    return _Liste(a)
+
+
+@einmal()
+def _listen(liste: "_Liste", seite: int) -> str:
+    if not liste.a.veraenderungen:
         return tag("p", text("In dieser Zeit hat sich an keiner Maßnahme etwas geändert."), cls="kasten")
-    liste, teile = _Liste(a), []
-    for nr, feld in liste.felder.items():
-        rows = [v for v in liste.gezeigt if liste.feld_nr(v) == nr]
-        if rows:
-            titel = tag("h2", text(f"{nr} {feld}" if nr else feld), cls="aenderung-feld")
-            teile.append(titel + liste.table(rows, f"Änderungen: {feld}"))
-    return "".join(teile) + liste.meldungen()
+    teile = []
+    for nr, rows in groupby(part_of(liste.gezeigt, seite), key=liste.feld_nr):
+        feld = liste.felder[nr]
+        titel = tag("h2", text(f"{nr} {feld}" if nr else feld), cls="aenderung-feld")
+        teile.append(titel + liste.table(rows, f"Änderungen: {feld}"))
+    return "".join(teile)
+
+
+@einmal()
+def _meldungen(liste: "_Liste", seite: int) -> str:
+    """One line: which measures have a newer report, whatever it says."""
+    if not liste.gemeldet:
+        return ""
+    shown = part_of(liste.gemeldet, seite)
+    links = [html.link(address(MASSNAHME, massnahme=m.schluessel), f"{m.ziel_nr} {m.titel}") for m in shown]
+    anzahl = plural(len(liste.gemeldet), "Maßnahme", "Maßnahmen")
+    items = "".join(tag("li", link) for link in links)
+    return html.folded(f"Neue Meldungen zu {anzahl}", tag("ul", items))
 
 
 class _Liste:
@@ -113,7 +140,12 @@ class _Liste:
         self.massnahmen = a.bis.nach_schluessel
         felder = {m.feld_nr: m.feld for m in a.bis.massnahmen}
         self.felder = {nr: felder[nr] for nr in sorted(felder, key=nummer_key)} | {"": "Ohne Maßnahme"}
-        self.gezeigt = [v for v in a.veraenderungen if v.art is not Art.MELDUNG]
+        self.gezeigt = sorted((v for v in a.veraenderungen if v.art is not Art.MELDUNG), key=self._order)
+        self.gemeldet = [m for v in a.of(Art.MELDUNG) for m in self.known(v)]
+
+    def _order(self, v: Veraenderung) -> tuple[int, list[tuple[int, ...]], int]:
+        feld = list(self.felder).index(self.feld_nr(v))
+        return feld, [nummer_key(m.ziel_nr) for m in self.known(v)[:1]], _rang(v)
 
     def known(self, v: Veraenderung) -> list[MassnahmeStand]:
         return [self.massnahmen[key] for key in v.massnahmen if key in self.massnahmen]
@@ -121,9 +153,8 @@ class _Liste:
     def feld_nr(self, v: Veraenderung) -> str:
         return next((m.feld_nr for m in self.known(v)), "")
 
-    def table(self, rows: Sequence[Veraenderung], caption: str) -> str:
-        ordered = sorted(rows, key=lambda v: ([nummer_key(m.ziel_nr) for m in self.known(v)[:1]], _rang(v)))
-        return html.table(KOPF, map(self.row, ordered), caption=caption, cls="termintafel aenderungstafel")
+    def table(self, rows: Iterable[Veraenderung], caption: str) -> str:
+        return html.table(KOPF, map(self.row, rows), caption=caption, cls="termintafel aenderungstafel")
 
     def row(self, v: Veraenderung) -> list[str]:
         known = self.known(v)
@@ -132,16 +163,6 @@ class _Liste:
         nummern = ", ".join(dict.fromkeys(m.ziel_nr for m in known))
         titel = "".join(tag("span", link, cls="zeile") for link in links)
         return [text(nummern or "–"), titel or text("–"), art_marke(v.art) + ding, text(_wie(v)), text(v.grund or "–")]
-
-    def meldungen(self) -> str:
-        """One line: which measures have a newer report, whatever it says."""
-        found = [m for v in self.a.of(Art.MELDUNG) for m in self.known(v)]
-        if not found:
-            return ""
-        links = [html.link(address(MASSNAHME, massnahme=m.schluessel), f"{m.ziel_nr} {m.titel}") for m in found]
-        anzahl = plural(len(found), "Maßnahme", "Maßnahmen")
-        items = "".join(tag("li", link) for link in links)
-        return html.folded(f"Neue Meldungen zu {anzahl}", tag("ul", items))
 
 
 def _rang(v: Veraenderung) -> int:

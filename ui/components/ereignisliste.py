@@ -16,6 +16,7 @@ from ui.charts.ereignisse import ereignisse_chart
 from ui.charts.spec import to_spec
 from ui.components import html, url
 from ui.components.html import tag, text
+from ui.components.seiten import part_of, show_in_seiten
 from ui.components.terminliste import bezug_link
 from ui.formate import datum, plural
 from ui.gezeichnet import einmal
@@ -39,24 +40,35 @@ def show_liste(ereignisse: Sequence[EreignisEintrag], alle: int, kontext: Kontex
     if not ereignisse:
         html.show(tag("p", text("Kein Ereignis passt zu dieser Auswahl.")))
         return
-    html.show(_liste(ereignisse, kontext))
+    kommende, bisherige = _teile(ereignisse, kontext)
+    _show_teil("Kommende", "Weitere kommende", kommende, kontext)
+    _show_teil("Bisherige", "Frühere", bisherige, kontext)
+    html.show(tag("p", text(KLEINE_ZAHLEN), cls="klein"))
 
 
 @einmal()
-def _liste(ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> str:
+def _teile(
+    ereignisse: Sequence[EreignisEintrag], kontext: Kontext
+) -> tuple[Sequence[EreignisEintrag], Sequence[EreignisEintrag]]:
+    """What lies ahead, the nearest first, and what has been, the newest first."""
     ahead = [e for e in ereignisse if e.beginn_am > kontext.stichtag]
-    kommende = _teil("Kommende", "Weitere kommende", ahead[::-1], kontext)
-    bisherige = [e for e in ereignisse if e.beginn_am <= kontext.stichtag]
-    hinweis = tag("p", text(KLEINE_ZAHLEN), cls="klein")
-    return kommende + _teil("Bisherige", "Frühere", bisherige, kontext) + hinweis
+    return ahead[::-1], [e for e in ereignisse if e.beginn_am <= kontext.stichtag]
 
 
-def _teil(titel: str, weitere: str, ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> str:
-    if not ereignisse:
-        return ""
+def _show_teil(titel: str, weitere: str, ereignisse: Sequence[EreignisEintrag], kontext: Kontext) -> None:
+    def draw(seite: int) -> str:
+        return _teil(titel, weitere, ereignisse, seite, kontext)
+
+    if ereignisse:
+        show_in_seiten(draw, len(ereignisse), f"seite_{titel.lower()}", f"Seite der Liste: {titel} Ereignisse")
+
+
+@einmal()
+def _teil(titel: str, weitere: str, alle: Sequence[EreignisEintrag], seite: int, kontext: Kontext) -> str:
+    ereignisse = part_of(alle, seite)
     offen, rest = ereignisse[:OFFEN_GEZEIGT], ereignisse[OFFEN_GEZEIGT:]
     caption = f"{titel} Ereignisse"
-    kopf = tag("h2", text(f"{caption} ({len(ereignisse)})")) + _tabelle(offen, caption, kontext)
+    kopf = tag("h2", text(f"{caption} ({len(alle)})")) + _tabelle(offen, caption, kontext)
     folded = f"{weitere} Ereignisse"
     return kopf + html.folded(f"{folded} ({len(rest)})", _tabelle(rest, folded, kontext) if rest else "")
 
@@ -93,13 +105,18 @@ def _row(e: EreignisEintrag, kontext: Kontext) -> list[str]:
 
 def show_erfuellt(eintraege: Sequence[Eintrag], kontext: Kontext) -> None:
     """Of each rhythm the window that runs and the one before, with the days that count: "2 von 2: …"."""
-    html.show(_erfuellt(eintraege, kontext))
+    recent = _recent(eintraege, kontext)
+
+    def draw(seite: int) -> str:
+        return _erfuellt(recent, seite, kontext)
+
+    show_in_seiten(draw, len(recent), "seite_zeitraum", "Seite der Zeiträume")
 
 
 @einmal()
-def _erfuellt(eintraege: Sequence[Eintrag], kontext: Kontext) -> str:
+def _erfuellt(recent: Sequence[Eintrag], seite: int, kontext: Kontext) -> str:
     kopf = tag("h2", text("Welche Zeiträume erfüllt sind"))
-    rows = [_fenster(e, kontext) for e in _recent(eintraege, kontext)]
+    rows = [_fenster(e, kontext) for e in part_of(recent, seite)]
     if not rows:
         return kopf + tag("p", text("Zu dieser Auswahl gehört kein wiederkehrender Termin."))
     satz = "Ein Ereignis zählt für seinen Termin, wenn es stattgefunden hat; ein abgesagtes zählt nicht."
@@ -108,6 +125,7 @@ def _erfuellt(eintraege: Sequence[Eintrag], kontext: Kontext) -> str:
     return kopf + tag("p", text(satz), cls="klein") + tabelle
 
 
+@einmal()
 def _recent(eintraege: Sequence[Eintrag], kontext: Kontext) -> list[Eintrag]:
     begun = [e for e in eintraege if e.art is EintragArt.FENSTER and e.start <= kontext.stichtag]
     by_reihe: dict[str, list[Eintrag]] = {}

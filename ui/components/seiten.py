@@ -1,11 +1,11 @@
 """Long lists in pages: the address names the page, and nothing is to choose where all fits on one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import streamlit as st
 
-from ui.components import url
+from ui.components import html, url
 
 JE_SEITE = 100
 T = TypeVar("T")
@@ -13,8 +13,24 @@ T = TypeVar("T")
 
 def one_seite(rows: Sequence[T], param: str, label: str, je: int = JE_SEITE) -> Sequence[T]:
     """The part of `rows` to show. `param` names the page in the address, `label` says aloud which list it is of."""
-    seite = choose_seite(-(-len(rows) // je), param, label)
+    return part_of(rows, choose_seite(-(-len(rows) // je), param, label), je)
+
+
+def part_of(rows: Sequence[T], seite: int, je: int = JE_SEITE) -> Sequence[T]:
+    """The rows of one page; `seite` counts from 1."""
     return rows[(seite - 1) * je : seite * je]
+
+
+def show_in_seiten(draw: Callable[[int], str], anzahl: int, param: str, label: str) -> None:
+    """HTML that `draw` makes of one page; the choice of the page stands below it."""
+    seiten = -(-anzahl // JE_SEITE)
+    if seiten <= 1:
+        html.show(draw(1))
+        return
+    platz = st.container()
+    seite = choose_seite(seiten, param, label)
+    with platz:
+        html.show(draw(seite))
 
 
 def choose_seite(seiten: int, param: str = "seite", label: str = "Seite") -> int:

@@ -8,6 +8,7 @@ from ilm_data.rules.zeitleiste import EintragArt
 from ui.components import html
 from ui.components.html import tag, text
 from ui.components.marken import marke
+from ui.components.seiten import part_of, show_in_seiten
 from ui.formate import NBSP, datum, plural
 from ui.gezeichnet import einmal
 from ui.kontext import Kontext
@@ -18,24 +19,33 @@ KOPF = ("Wann", "Was", "Lage", "Zuständig")
 
 
 def show_faellige(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> None:
-    html.show(_faellige(eintraege, tage, kontext))
+    late, ahead = _faellige(eintraege, tage, kontext)
+    _show_liste("Überfällig und im Rückstand", late, "Nichts ist überfällig oder im Rückstand.", "spaet", kontext)
+    voraus = f"In den nächsten {tage} Tagen"
+    _show_liste(voraus, ahead, f"{voraus} steht nichts an.", "bald", kontext)
 
 
 @einmal()
-def _faellige(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> str:
+def _faellige(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> tuple[list[Faellig], list[Faellig]]:
+    """What is late, and what lies ahead."""
     liste = faellige(eintraege, kontext.stichtag, tage)
-    late = [f for f in liste if f.ist_verspaetet]
-    ahead = [f for f in liste if not f.ist_verspaetet]
-    return _liste("Überfällig und im Rückstand", late, "Nichts ist überfällig oder im Rückstand.", kontext) + _liste(
-        f"In den nächsten {tage} Tagen", ahead, f"In den nächsten {tage} Tagen steht nichts an.", kontext
-    )
+    return [f for f in liste if f.ist_verspaetet], [f for f in liste if not f.ist_verspaetet]
 
 
-def _liste(titel: str, liste: Sequence[Faellig], leer: str, kontext: Kontext) -> str:
+def _show_liste(titel: str, liste: Sequence[Faellig], leer: str, param: str, kontext: Kontext) -> None:
+    def draw(seite: int) -> str:
+        return _liste(titel, liste, leer, seite, kontext)
+
+    show_in_seiten(draw, len(liste), f"seite_{param}", f"Seite der Liste: {titel}")
+
+
+@einmal()
+def _liste(titel: str, liste: Sequence[Faellig], leer: str, seite: int, kontext: Kontext) -> str:
     kopf = tag("h2", text(f"{titel} ({len(liste)})"))
     if not liste:
         return kopf + tag("p", text(leer))
-    return kopf + html.table(KOPF, [_row(f, kontext) for f in liste], caption=titel, cls="termintafel")
+    rows = [_row(f, kontext) for f in part_of(liste, seite)]
+    return kopf + html.table(KOPF, rows, caption=titel, cls="termintafel")
 
 
 def _row(f: Faellig, kontext: Kontext) -> list[str]:

@@ -17,6 +17,7 @@ from ui.charts.spec import to_spec
 from ui.charts.termine import zeitleiste_chart
 from ui.components import html
 from ui.components.html import tag, text
+from ui.components.seiten import JE_SEITE, choose_seite, part_of
 from ui.formate import datum, plural
 from ui.gezeichnet import einmal
 from ui.kontext import Kontext
@@ -24,6 +25,7 @@ from ui.navigation import MASSNAHME, address
 from ui.zeitzeichen import ART_SYMBOL, zustand_marke
 
 ZUSTAENDE = {zustand.value: zustand for zustand in Zustand}
+SEITE = "Seite der Zeitleiste"
 KOPF = ("Was", "Art", "Von", "Bis", "Lage", "Dazu")
 
 
@@ -39,7 +41,14 @@ class Gezeichnet:
 
 def show_zeitleiste(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> None:
     """As far back as ahead of the Stichtag."""
-    drawn = _draw(eintraege, tage, kontext)
+    # A picture of a thousand lines can neither be drawn nor read.
+    platz = st.container()
+    seite = choose_seite(-(-_frame(eintraege, tage, kontext)["zeile"].nunique() // JE_SEITE), "seite_leiste", SEITE)
+    with platz:
+        _show(_draw(eintraege, tage, seite, kontext))
+
+
+def _show(drawn: Gezeichnet) -> None:
     html.show(drawn.kopf)
     if drawn.spec is None:
         return
@@ -49,10 +58,19 @@ def show_zeitleiste(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -
 
 
 @einmal()
-def _draw(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> Gezeichnet:
-    spanne = timedelta(days=tage)
-    von, bis = kontext.stichtag - spanne, kontext.stichtag + spanne
-    df = zeitleiste(eintraege, von, bis)
+def _frame(eintraege: Sequence[Eintrag], tage: int, kontext: Kontext) -> pd.DataFrame:
+    return zeitleiste(eintraege, *_spanne(tage, kontext))
+
+
+def _spanne(tage: int, kontext: Kontext) -> tuple[date, date]:
+    return kontext.stichtag - timedelta(days=tage), kontext.stichtag + timedelta(days=tage)
+
+
+@einmal()
+def _draw(eintraege: Sequence[Eintrag], tage: int, seite: int, kontext: Kontext) -> Gezeichnet:
+    von, bis = _spanne(tage, kontext)
+    alle = _frame(eintraege, tage, kontext)
+    df = alle[alle["zeile"].isin(part_of(list(alle["zeile"].unique()), seite))]
     titel = tag("h2", text(f"Zeitleiste {datum(von)} bis {datum(bis)}"))
     if df.empty:
         return Gezeichnet(titel + tag("p", text("In dieser Zeitspanne liegt nichts.")), None, "", "")
