@@ -29,7 +29,6 @@ class Seite:
     name: str
     url: str
     richtig: Richtig
-    unser: bool = False
     filter_: tuple[str, ...] = ()
     gefiltert: Richtig | None = None
 
@@ -51,15 +50,14 @@ def ours(base: str, daten: dict[str, Any]) -> tuple[Seite, ...]:
     satz = daten["sichten"][""]["satz"]
     letztes = list(daten["felder"])[-1]
     return (
-        Seite("Überblick", f"{base}/", Richtig(".satz", satz, charts=1), unser=True),
-        Seite("Handlungsfelder", f"{base}/handlungsfelder", Richtig("h2", f"{letztes} "), unser=True),
-        Seite("Zuständigkeiten", f"{base}/zustaendigkeiten", Richtig("h2", "Ohne benannte", charts=2), unser=True),
-        Seite("Termine", f"{base}/termine", Richtig("h2", "Kalender abonnieren", charts=1), unser=True),
+        Seite("Überblick", f"{base}/", Richtig(".satz", satz, charts=1)),
+        Seite("Handlungsfelder", f"{base}/handlungsfelder", Richtig("h2", f"{letztes} ")),
+        Seite("Zuständigkeiten", f"{base}/zustaendigkeiten", Richtig("h2", "Ohne benannte", charts=2)),
+        Seite("Termine", f"{base}/termine", Richtig("h2", "Kalender abonnieren", charts=1)),
         Seite(
             "Sitzungsmodus",
             f"{base}/sitzung?folie=lage&embed=true",
             Richtig(".projektion .folie:not([hidden]) h1", satz.partition(",")[0]),
-            unser=True,
         ),
         Seite(BLICK, f"{base}/blick", Richtig(".satz", satz, 1, "main", "svg path")),
     )
