@@ -15,7 +15,7 @@ from ilm_data.rules.veraenderung import Aenderungen, Art, Veraenderung
 from ilm_data.rules.veraenderung_satz import satz
 from ui.aenderungszeichen import art_marke
 from ui.charts.fluss import fluss_chart
-from ui.charts.spec import to_spec
+from ui.charts.spec import draw_spec
 from ui.components import html
 from ui.components.html import tag, text
 from ui.components.seiten import part_of, show_in_seiten
@@ -70,7 +70,7 @@ def _fluss(a: Aenderungen) -> Fluss:
         return Fluss(kopf)
     rows = [[text(r.von_label), text(r.bis_label), str(r.anzahl)] for r in df.itertuples()]
     tabelle = html.table(("Damals", "Jetzt", "Maßnahmen"), rows, caption="Umsetzungsstand damals und jetzt")
-    return Fluss(kopf, to_spec(fluss_chart(df)), _alt(df), tabelle)
+    return Fluss(kopf, draw_spec(fluss_chart, df), _alt(df), tabelle)
 
 
 def _fluss_satz(df: pd.DataFrame) -> str:

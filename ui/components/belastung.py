@@ -9,7 +9,7 @@ import streamlit as st
 from db.vocabulary import Rolle
 from ilm_data.queries.filter import Nur
 from ilm_data.queries.zustaendigkeiten import Zeigt, first_stellen, ordered
-from ui.charts.spec import to_spec
+from ui.charts.spec import draw_spec
 from ui.charts.zustaendigkeiten import AUSWAHL, FARBEN, GRENZEN, HERGELEITET, LEER, SCHRIFT, zustaendigkeiten_chart
 from ui.components import html
 from ui.components.filterleiste import OHNE_EINHEITEN
@@ -108,7 +108,7 @@ def _block(titel: str, df: pd.DataFrame, sammel: bool, wahl: Wahl) -> Block:
     if not gesamt:
         return Block(kopf + tag("p", text("Zum gewählten Stand gibt es hier keine.")))
     shown = rows if wahl.alle else first_stellen(rows, grenze)
-    spec = to_spec(zustaendigkeiten_chart(shown.assign(mit_zeichen=wahl.zeigt is Zeigt.FEDERFUEHREND)))
+    spec = draw_spec(zustaendigkeiten_chart, shown.assign(mit_zeichen=wahl.zeigt is Zeigt.FEDERFUEHREND))
     umfang = _umfang(shown["stelle"].nunique(), gesamt, wahl) if gesamt > grenze else ""
     return Block(kopf, spec, _alt(titel, shown, wahl.zeigt), umfang, _tabelle(titel, shown, wahl))
 

@@ -13,7 +13,7 @@ from ilm_data.queries.ereignisse import ALLE, EreignisEintrag, by_jahr_und_feld,
 from ilm_data.rules.kleine_zahlen import GRENZE
 from ilm_data.rules.zeitleiste import EintragArt
 from ui.charts.ereignisse import ereignisse_chart
-from ui.charts.spec import to_spec
+from ui.charts.spec import draw_spec
 from ui.components import html, url
 from ui.components.html import tag, text
 from ui.components.seiten import part_of, show_in_seiten
@@ -166,7 +166,7 @@ by_jahr = einmal()(by_jahr_und_feld)
 @einmal()
 def _je_jahr(ereignisse: Sequence[EreignisEintrag], felder: dict[str, str], zeigt: str) -> JeJahr:
     df = by_jahr(ereignisse, felder)
-    return JeJahr(to_spec(ereignisse_chart(df, zeigt)), _alt(df, zeigt), _ausgelassen(df), _je_jahr_tabelle(df))
+    return JeJahr(draw_spec(ereignisse_chart, df, zeigt), _alt(df, zeigt), _ausgelassen(df), _je_jahr_tabelle(df))
 
 
 def _choose() -> str:

@@ -9,7 +9,7 @@ from ilm_data.queries.indikator_formen import GEBIETE, ILM_KREIS, THUERINGEN, In
 from ilm_data.queries.indikator_tabellen import verlauf_tabelle
 from ilm_data.rules.kleine_zahlen import KEINE_ANGABE
 from ui.charts.indikator import indikator_chart
-from ui.charts.spec import to_spec
+from ui.charts.spec import draw_spec
 from ui.components import html, url
 from ui.components.html import tag, text
 from ui.components.indikatoren import KEIN_WERT, show_downloads
@@ -62,7 +62,7 @@ def _show_verlauf(bild: IndikatorBild, _kontext: Kontext) -> None:
 @einmal()
 def _verlauf(bild: IndikatorBild) -> dict[str, Any] | None:
     df = verlauf_tabelle(bild)
-    return None if df.empty else to_spec(indikator_chart(df, bild))
+    return None if df.empty else draw_spec(indikator_chart, df, bild)
 
 
 def _erklaerung(bild: IndikatorBild) -> str:

@@ -13,7 +13,7 @@ from ilm_data.katalog.schulferien import loaded_jahre
 from ilm_data.queries.eintrag import Eintrag
 from ilm_data.queries.termine_zeitleiste import kalender, zeitleiste
 from ilm_data.rules.zeitleiste import EintragArt, Zustand
-from ui.charts.spec import to_spec
+from ui.charts.spec import draw_spec
 from ui.charts.termine import zeitleiste_chart
 from ui.components import html
 from ui.components.html import tag, text
@@ -75,7 +75,7 @@ def _draw(eintraege: Sequence[Eintrag], tage: int, seite: int, kontext: Kontext)
     if df.empty:
         return Gezeichnet(titel + tag("p", text("In dieser Zeitspanne liegt nichts.")), None, "", "")
     kopf = titel + _legende(df, kontext.stichtag) + tag("p", text(_ferien_satz(von, bis)), cls="klein")
-    spec = to_spec(zeitleiste_chart(df, kalender(von, bis), von, bis, kontext.stichtag))
+    spec = draw_spec(zeitleiste_chart, df, kalender(von, bis), von, bis, kontext.stichtag)
     return Gezeichnet(kopf, spec, _alt(df, von, bis), _tabelle(df, kontext))
 
 
