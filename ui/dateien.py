@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 STATIC = Path(__file__).parent / "static"
-FILES = {"app.css": "text/css", "app.js": "text/javascript", "icon.svg": "image/svg+xml"}
+SCRIPTS = ("app.js", "feldwahl.js")
+FILES = {"app.css": "text/css", "icon.svg": "image/svg+xml"} | dict.fromkeys(SCRIPTS, "text/javascript")
 FUER_IMMER = "public, immutable, max-age=31536000"
 
 

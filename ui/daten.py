@@ -11,8 +11,8 @@ import streamlit as st
 
 from db.engine import default_engine
 from ilm_data.queries import datenstand as datenstand_queries
+from ilm_data.queries import felder as felder_queries
 from ilm_data.queries import stelle as stelle_queries
-from ilm_data.queries import ueberblick as ueberblick_queries
 from ilm_data.queries import zustaendigkeiten as zustaendigkeiten_queries
 from ilm_data.queries.abkuerzungen import list_abkuerzungen
 from ilm_data.queries.aenderungen import load_gesamtstand
@@ -21,6 +21,7 @@ from ilm_data.queries.eintraege import list_eintraege
 from ilm_data.queries.eintrag import Eintrag
 from ilm_data.queries.ereignisse import EreignisEintrag, list_ereignisse
 from ilm_data.queries.fassungen import FassungInfo, load_fassung
+from ilm_data.queries.felder import ALLE_FELDER, Feld, list_felder, make_ueberblicke
 from ilm_data.queries.folien import Material, bezuege_of, make_folien
 from ilm_data.queries.folien_formen import Folie
 from ilm_data.queries.folien_lage import Lage
@@ -64,11 +65,20 @@ def massnahmen(sicht: Sicht) -> tuple[MassnahmeZeile, ...]:
 
 
 def ueberblick(sicht: Sicht) -> Ueberblick:
-    return _ueberblick(datenstand(), sicht)
+    return ueberblicke(sicht)[ALLE_FELDER]
 
 
-def stand_by_handlungsfeld(sicht: Sicht) -> pd.DataFrame:
-    return ueberblick_queries.stand_by_handlungsfeld(massnahmen(sicht))
+def ueberblicke(sicht: Sicht) -> dict[str, Ueberblick]:
+    """By number of the Handlungsfeld; "" is all of them together."""
+    return _ueberblicke(datenstand(), sicht)
+
+
+def felder(sicht: Sicht) -> dict[str, Feld]:
+    return _felder(datenstand(), sicht)
+
+
+def stand_by_feld(sicht: Sicht) -> dict[str, pd.DataFrame]:
+    return _stand_by_feld(datenstand(), sicht)
 
 
 def ziele(sicht: Sicht) -> tuple[ZielZeile, ...]:
@@ -181,8 +191,18 @@ def _massnahmen(stand: int, sicht: Sicht) -> tuple[MassnahmeZeile, ...]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _ueberblick(stand: int, sicht: Sicht) -> Ueberblick:
-    return ueberblick_queries.make_ueberblick(massnahmen(sicht), sicht.stichtag)
+def _ueberblicke(stand: int, sicht: Sicht) -> dict[str, Ueberblick]:
+    return make_ueberblicke(massnahmen(sicht), sicht.stichtag)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _felder(stand: int, sicht: Sicht) -> dict[str, Feld]:
+    return list_felder(massnahmen(sicht))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _stand_by_feld(stand: int, sicht: Sicht) -> dict[str, pd.DataFrame]:
+    return felder_queries.stand_by_feld(massnahmen(sicht))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -17,7 +17,7 @@ from ui import bereitschaft, buendel, kalender, pulsschlag, vorladen
 from ui.anmeldung import routen
 from ui.anmeldung.cookies import browser_cookie, new_browser_cookie
 from ui.blick import routen as blick_routen
-from ui.dateien import FUER_IMMER, address_of, own_file
+from ui.dateien import FUER_IMMER, SCRIPTS, address_of, own_file
 from ui.navigation import BLICK
 from ui.texte import APP_NAME
 
@@ -53,7 +53,8 @@ def germanize(index: str, path: str = "/") -> str:
     # From the root, or an address with two levels, like /massnahme/2020-2.9-M1, stays a white page.
     index = re.sub(r'(src|href)="\./', r'\1="/', index)
     index = re.sub(r"<noscript>.*?</noscript>", OHNE_SCRIPT, index, count=1, flags=re.DOTALL)
-    ours = f'<link rel="stylesheet" href="{address_of("app.css")}"><script src="{address_of("app.js")}"></script>'
+    scripts = "".join(f'<script src="{address_of(name)}"></script>' for name in SCRIPTS)
+    ours = f'<link rel="stylesheet" href="{address_of("app.css")}">{scripts}'
     return index.replace("</head>", ours + vorladen.links(path, index) + "</head>", 1)
 
 

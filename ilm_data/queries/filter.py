@@ -25,7 +25,7 @@ class Nur(Vocabulary):
 
 @dataclass(frozen=True)
 class Filter:
-    """Empty fields do not filter; `feld` is a Handlungsfeld number, `stelle` a Kennung, the rest stored values.
+    """Empty fields do not filter; `feld` and `ziel` are numbers, `stelle` is a Kennung, the rest stored values.
 
     `einheiten` are further Kennungen that count as `stelle`; `rolle` are roles of that Stelle, of any if none is named.
     """
@@ -39,6 +39,7 @@ class Filter:
     nur: str = ""
     einheiten: tuple[str, ...] = ()
     rolle: tuple[str, ...] = ()
+    ziel: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -54,6 +55,7 @@ def fits(zeile: MassnahmeZeile, f: Filter) -> bool:
     lage = zeile.lage
     return (
         (not f.feld or zeile.plan.feld_nr == f.feld)
+        and (not f.ziel or zeile.plan.ziel_nr == f.ziel)
         and _in(lage.umsetzungsstand, f.stand)
         and _in(lage.terminlage, f.termin)
         and _in(lage.aktualitaet, f.meldung)

@@ -2,25 +2,29 @@
 
 import streamlit as st
 
-from ilm_data.queries.ueberblick import NAECHSTE_TAGE
 from ui import daten, internes
-from ui.components.ansehen import show_bitte_ansehen, show_naechste
+from ui.components import html
+from ui.components.feldwahl import chosen_feld, show_feldwahl
 from ui.components.internes import show_hemmnisse
-from ui.components.kennzahlen import show_kennzahlen, show_satz, show_zaehlweise
+from ui.components.lage import draw_lage
 from ui.components.standbalken import show_stand
 from ui.kontext import load_kontext
+from ui.navigation import UEBERBLICK
 
 kontext = load_kontext()
-ueberblick = daten.ueberblick(kontext.sicht)
+felder = daten.felder(kontext.sicht)
+feld = chosen_feld(felder)
+lage = draw_lage(daten.ueberblicke(kontext.sicht), felder, feld, kontext)
 
-show_satz(ueberblick, kontext)
-show_kennzahlen(ueberblick.kennzahlen, kontext)
+show_feldwahl(UEBERBLICK, felder, feld)
+html.show(lage.satz)
+html.show(lage.kacheln)
 links, mitte, rechts = st.columns([10, 12, 7], gap="medium")
 with links:
-    show_stand(daten.stand_by_handlungsfeld(kontext.sicht), kontext)
-    show_zaehlweise(ueberblick)
+    show_stand(daten.stand_by_feld(kontext.sicht), feld, kontext)
+    html.show(lage.zaehlweise)
 with mitte:
-    show_bitte_ansehen(ueberblick.bitte_ansehen, kontext)
+    html.show(lage.ansehen)
 with rechts:
-    show_naechste(ueberblick.naechste, NAECHSTE_TAGE, kontext)
-show_hemmnisse(internes.hemmnisse(kontext), kontext, offen=internes.is_leitung())
+    html.show(lage.naechste)
+show_hemmnisse(internes.hemmnisse(kontext), felder, feld, kontext)

@@ -23,7 +23,7 @@ from db.vocabulary import (
 from ilm_data.rules.deutung import Deutung
 from ilm_data.rules.umsetzungsstand import ORDER
 from ui import daten
-from ui.charts.stand import AUSWAHL, stand_by_handlungsfeld_chart
+from ui.charts.stand import AUSWAHL, FELD, UNBERUEHRT, ZEILEN, stand_spec
 from ui.components import html
 from ui.components.abkuerzungen import explain
 from ui.components.dokument import DOCS
@@ -335,47 +335,82 @@ def stand_df(anzahl: dict[tuple[str, Umsetzungsstand], int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["feld_nr", "feld", "stand", "label", "anzahl", "rang"])
 
 
+def ziel_df() -> pd.DataFrame:
+    """Two goals of field 2, as queries.felder.stand_by_handlungsziel gives them."""
+    names = (("2", "Sprache & Bildung", "2.1", "Ein langer Name " * 12), ("2", "Sprache & Bildung", "2.2", "Kurz"))
+    rows = [(*name, stand.value, stand.label, 1, rang) for name in names for rang, stand in enumerate(ORDER[:3])]
+    return pd.DataFrame(rows, columns=["feld_nr", "feld", "ziel_nr", "ziel", "stand", "label", "anzahl", "rang"])
+
+
+ANZAHL = {("1", stand): 1 for stand in reversed(ORDER)} | {("2", Umsetzungsstand.LAUFEND): 12}
+
+
 @pytest.fixture
 def spec() -> dict[str, Any]:
-    anzahl = {("1", stand): 1 for stand in reversed(ORDER)} | {("2", Umsetzungsstand.LAUFEND): 12}
-    made: dict[str, Any] = stand_by_handlungsfeld_chart(stand_df(anzahl)).to_dict()
-    return made
+    return stand_spec({"": stand_df(ANZAHL), "2": ziel_df()})
 
 
-def rows_of(spec: dict[str, Any], layer: int) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = spec["datasets"][spec["layer"][layer]["data"]["name"]]
-    return found
+def rows_of(spec: dict[str, Any], name: str, gruppe: str = "") -> list[dict[str, Any]]:
+    return [row for row in spec["datasets"][name] if row["gruppe"] == gruppe]
 
 
 def test_segments_stand_in_the_fixed_order_with_the_colour_of_their_state(spec: dict[str, Any]) -> None:
     bars, labels, _ = spec["layer"]
-    stack = next(step for step in bars["transform"] if "stack" in step)
-    assert (stack["sort"], stack["groupby"]) == ([{"field": "rang"}], ["feld_nr"])
     for layer, part in ((bars, "farbe"), (labels, "schrift")):
         scale = layer["encoding"]["color"]["scale"]
         assert scale["domain"] == [stand.value for stand in ORDER]
         assert scale["range"] == [getattr(ZEICHEN[stand], part) for stand in ORDER]
-    assert [row["rang"] for row in rows_of(spec, 0) if row["feld_nr"] == "1"] == list(range(len(ORDER)))
+    first = [row for row in rows_of(spec, "stuecke") if row["feld_nr"] == "1"]
+    assert [(row["stand"], row["von"], row["bis"]) for row in first] == [
+        (stand.value, number, number + 1) for number, stand in enumerate(ORDER)
+    ]
 
 
 def test_every_segment_carries_shape_and_number_and_none_is_empty(spec: dict[str, Any]) -> None:
-    shown = [(row["feld_nr"], row["zeichen"]) for row in rows_of(spec, 1)]
+    shown = [(row["feld_nr"], row["zeichen"]) for row in rows_of(spec, "stuecke")]
     assert shown == [*(("1", f"{ZEICHEN[stand].symbol} 1") for stand in ORDER), ("2", "● 12")]
+    assert {row["hoechst"] for row in rows_of(spec, "stuecke")} == {12}
 
 
 def test_the_name_of_a_field_carries_its_sum(spec: dict[str, Any]) -> None:
-    assert [row["name"] for row in rows_of(spec, 2)] == ["1  Öffnung & Teilhabe  (8)", "2  Sprache & Bildung  (12)"]
+    names = [row["breit"] for row in rows_of(spec, "namen")]
+    assert names == ["1  Öffnung & Teilhabe  (8)", "2  Sprache & Bildung  (12)"]
 
 
 def test_a_field_without_any_counted_measure_keeps_its_name() -> None:
-    made = stand_by_handlungsfeld_chart(stand_df({("1", Umsetzungsstand.LAUFEND): 1})).to_dict()
-    assert [row["name"] for row in rows_of(made, 2)][1] == "2  Sprache & Bildung  (0)"
+    made = stand_spec({"": stand_df({("1", Umsetzungsstand.LAUFEND): 1})})
+    assert [row["breit"] for row in rows_of(made, "namen")][1] == "2  Sprache & Bildung  (0)"
     assert made["height"] == 2 * 50
+
+
+def test_goals_of_a_field_have_names_of_at_most_two_lines(spec: dict[str, Any]) -> None:
+    lang, kurz = rows_of(spec, "namen", "2")
+    for size, width in ZEILEN.items():
+        lines = lang[size].split("\n")
+        assert len(lines) == 2
+        assert max(map(len, lines)) <= width
+        assert lines[1].endswith(" …")
+        assert kurz[size] == "2.2  Kurz"
+    assert {(row["ziel_nr"], row["anzahl"]) for row in rows_of(spec, "stuecke", "2")} == {("2.1", 1), ("2.2", 1)}
+
+
+def test_the_choice_of_the_server_comes_with_the_data_and_the_text_of_the_chart_stays(spec: dict[str, Any]) -> None:
+    other = stand_spec({"": stand_df({("1", Umsetzungsstand.ENTFALLEN): 3}), "2": ziel_df()}, "2")
+    assert {row["vorgabe"] for rows in other["datasets"].values() for row in rows} == {"2"}
+    assert other["datasets"] != spec["datasets"]
+    assert bare(other) == bare(spec)
+    (param,) = [param for param in spec["params"] if param["name"] == FELD]
+    assert (param["value"], param["bind"]["input"]) == (UNBERUEHRT, "text")
+
+
+def bare(spec: dict[str, Any]) -> str:
+    """The text of a specification without its data."""
+    return json.dumps({key: value for key, value in spec.items() if key != "datasets"})
 
 
 def test_a_click_selects_field_and_state(spec: dict[str, Any]) -> None:
     params = [param for param in spec["params"] if param["name"] == AUSWAHL]
-    assert [param["select"]["fields"] for param in params] == [["feld_nr", "stand"]]
+    assert [param["select"]["fields"] for param in params] == [["feld_nr", "ziel_nr", "stand"]]
 
 
 def test_the_chart_counts_in_german(spec: dict[str, Any]) -> None:
@@ -384,7 +419,7 @@ def test_the_chart_counts_in_german(spec: dict[str, Any]) -> None:
     assert locale["time"]["days"][0] == "Sonntag"
     assert {len(TIME_LOCALE[name]) for name in ("months", "shortMonths")} == {12}
     titles = [tooltip["title"] for tooltip in spec["layer"][0]["encoding"]["tooltip"]]
-    assert titles == ["Handlungsfeld", "Umsetzungsstand", "Maßnahmen"]
+    assert titles == ["Handlungsfeld", "Handlungsziel", "Umsetzungsstand", "Maßnahmen"]
 
 
 def test_nothing_in_the_chart_is_nan_and_no_link_leads_out(spec: dict[str, Any]) -> None:

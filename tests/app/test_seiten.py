@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from app.haus import Haus, html_of
+from app.haus import Haus, html_of, seen_of, visible
 from sqlalchemy import select
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
@@ -12,9 +14,12 @@ from streamlit.testing.v1 import AppTest
 from db.engine import read_session
 from db.models import Nutzer, Sachstand
 from db.vocabulary import Aktualitaet, Umsetzungsstand
+from ilm_data.queries.fassungen import load_fassung
 from ilm_data.queries.filter import Filter, Nur, select_massnahmen
 from ilm_data.queries.massnahme import load_massnahme
 from ilm_data.queries.ueberblick import Ueberblick, make_ueberblick
+from ui.blick.seite import draw
+from ui.kontext import Kontext
 from ui.navigation import HANDLUNGSFELDER, MASSNAHME, SEITEN, UEBERBLICK, Seite
 from ui.theme import ZEICHEN
 
@@ -31,7 +36,7 @@ def texts(html: str, pattern: str) -> list[str]:
 
 
 def count_rows(html: str) -> int:
-    return len(re.findall(r'<tr><th scope="row"', html))
+    return len(re.findall(r'<tr[^>]*><th scope="row"', html))
 
 
 # --- every page ---------------------------------------------------------------------------------
@@ -101,7 +106,7 @@ def expected(haus: Haus, stichtag: date) -> Ueberblick:
 
 def test_the_figures_are_those_of_the_queries(beispiel: Haus) -> None:
     for stichtag, params in ((beispiel.heute, {}), (FRUEHER, {"stichtag": FRUEHER.isoformat()})):
-        html = html_of(beispiel.open(UEBERBLICK, **params))
+        html = seen_of(beispiel.open(UEBERBLICK, **params))
         u = expected(beispiel, stichtag)
         k = u.kennzahlen
         anteile = (k.laufen_oder_erledigt, k.aufmerksamkeit, k.ohne_meldung, k.meilensteine, k.termintreue)
@@ -117,7 +122,7 @@ def test_the_figures_are_those_of_the_queries(beispiel: Haus) -> None:
 
 
 def test_the_lists_are_those_of_the_queries(beispiel: Haus) -> None:
-    html = html_of(beispiel.open(UEBERBLICK))
+    html = seen_of(beispiel.open(UEBERBLICK))
     u = expected(beispiel, beispiel.heute)
     ansehen, naechste = re.findall(r'<ol class="liste.*?</ol>', html, re.DOTALL)
     title = 'class="intern titel"[^>]*>.*?</a>'
@@ -129,16 +134,64 @@ def test_the_lists_are_those_of_the_queries(beispiel: Haus) -> None:
 
 
 def test_the_table_beside_the_chart_adds_up(beispiel: Haus) -> None:
-    html = html_of(beispiel.open(UEBERBLICK))
+    html = seen_of(beispiel.open(UEBERBLICK))
     (table,) = re.findall(r'aria-label="Maßnahmen je Handlungsfeld und Umsetzungsstand".*?</table>', html, re.DOTALL)
     summen = [int(text.partition(">")[2]) for text in texts(table, 'data-spalte="zusammen">.*?</td>')]
     assert (len(summen), sum(summen)) == (6, expected(beispiel, beispiel.heute).anzahl)
 
 
+def words(html: str) -> list[str]:
+    """What a person reads, piece by piece; signs of Streamlit's own and our templates left out."""
+    return [unescape(part).strip() for part in re.split(r"<[^>]+>", html) if part.strip()]
+
+
+def part(html: str, start: str, end: str) -> str:
+    found = re.search(f"{re.escape(start)}.*?{re.escape(end)}", html, re.DOTALL)
+    assert found, start
+    return found[0]
+
+
+@pytest.mark.parametrize("feld", ["", "1", "2", "3", "4", "5", "6"])
+def test_a_chosen_field_says_what_the_glance_says(beispiel: Haus, feld: str) -> None:
+    """The same numbers and lists, in the app and on the page that the server draws alone."""
+    seen = seen_of(beispiel.open(UEBERBLICK, feld=feld))
+    fassung = load_fassung(beispiel.engine, beispiel.heute)
+    assert fassung
+    kontext = Kontext(beispiel.heute, beispiel.heute, fassung, beispieldaten=True)
+    glance = visible(draw(beispiel.zeilen(), kontext, feld))
+    pieces = [('<p class="satz">', "</p>"), ('<ul class="kacheln"', "</ul>"), ('<table class="ilm">', "</table>")]
+    for start, end in pieces:
+        assert words(part(seen, start, end)) == words(part(glance, start, end))
+    for heading in ("Bitte ansehen", "Nächste Termine"):
+        assert words(part(seen, f"<h2>{heading}</h2>", "</div>")) == words(
+            part(glance, f"<h2>{heading}</h2>", "</section>")
+        )
+
+
+def test_the_chosen_field_is_marked_and_an_unknown_one_is_all(beispiel: Haus) -> None:
+    for seite in (UEBERBLICK, HANDLUNGSFELDER):
+        for asked, name in (
+            ("3", "3 Ausbildung &amp; Arbeit"),
+            ("99", "Alle Handlungsfelder"),
+            ("", "Alle Handlungsfelder"),
+        ):
+            html = html_of(beispiel.open(seite, feld=asked))
+            assert texts(html, r'<a [^>]*aria-current="true">.*?</a>')[0].endswith(name)
+            assert html.count("aria-current") == 1
+
+
+def test_everything_of_every_field_is_there_and_one_is_seen(beispiel: Haus) -> None:
+    html = html_of(beispiel.open(UEBERBLICK, feld="2"))
+    panels = re.findall(r'data-nur-feld="(\d?)"( hidden="hidden")?', html)
+    assert {nr for nr, _ in panels} == {"", "1", "2", "3", "4", "5", "6"}
+    assert {nr for nr, hidden in panels if not hidden} == {"2"}
+    assert all(hidden for nr, hidden in panels if nr != "2")
+
+
 def test_an_unreadable_stichtag_is_named_and_today_is_shown(beispiel: Haus) -> None:
     app = beispiel.open(UEBERBLICK, stichtag="31.02.2025")
     assert "„31.02.2025“ ist kein Datum" in app.warning[0].value
-    assert "Stand 22.11.2026" in html_of(app)
+    assert "Stand 22.11.2026" in seen_of(app)
 
 
 def test_the_stichtag_is_chosen_in_the_header(beispiel: Haus) -> None:
@@ -148,7 +201,7 @@ def test_the_stichtag_is_chosen_in_the_header(beispiel: Haus) -> None:
     next(button for button in app.button if button.label == "Stand zeigen").click()
     app.run()
     assert app.query_params == {"feld": "4", "stichtag": "2023-06-30"}
-    assert "Sie sehen den Stand vom 30.06.2023, nicht den von heute." in html_of(app)
+    assert "Sie sehen den Stand vom 30.06.2023, nicht den von heute." in seen_of(app)
     assert 'href="/blick?stichtag=2023-06-30"' in html_of(app)
     next(button for button in app.button if button.label == "Zurück zu heute").click()
     app.run()
@@ -187,34 +240,40 @@ def test_a_wrong_day_in_the_header_gets_a_sentence(beispiel: Haus) -> None:
 def test_list_and_table_show_what_the_filter_leaves(beispiel: Haus, params: dict[str, str], filter_: Filter) -> None:
     titles = [zeile.plan.titel for zeile in select_massnahmen(beispiel.zeilen(), filter_)]
     assert titles
-    outline = html_of(beispiel.open(HANDLUNGSFELDER, **params))
-    table = html_of(beispiel.open(HANDLUNGSFELDER, ansicht="tabelle", **params))
+    outline = seen_of(beispiel.open(HANDLUNGSFELDER, **params))
+    table = seen_of(beispiel.open(HANDLUNGSFELDER, ansicht="tabelle", **params))
     assert count_rows(outline) == count_rows(table) == len(titles)
     assert f"{len(titles)} von 49 Einträgen des Konzepts" in outline
     assert ("Alle zeigen" in outline) == (filter_ != Filter())
 
 
+def links_of(app: AppTest) -> list[str]:
+    """Where the choice of a Handlungsfeld leads, all fields first."""
+    (nav,) = re.findall(r'<nav class="feldwahl".*?</nav>', html_of(app), re.DOTALL)
+    return [unescape(href) for href in re.findall(r'href="([^"]*)"', nav)]
+
+
 def test_a_choice_in_a_widget_goes_into_the_address(beispiel: Haus) -> None:
     app = beispiel.open(HANDLUNGSFELDER)
     app.multiselect(key="wahl_stand").set_value(["laufend", "entfallen"]).run()
-    app.selectbox(key="wahl_feld").set_value("2").run()
+    app.query_params["feld"] = "2"
     app.text_input(key="wahl_suche").set_value("  kita ").run()
     assert app.query_params == {"stand": "laufend.entfallen", "feld": "2", "suche": "kita"}
     filter_ = Filter(feld="2", stand=("laufend", "entfallen"), suche="kita")
-    assert count_rows(html_of(app)) == len(select_massnahmen(beispiel.zeilen(), filter_)) > 0
-    app.selectbox(key="wahl_feld").set_value(None).run()
-    assert "feld" not in app.query_params
+    assert count_rows(seen_of(app)) == len(select_massnahmen(beispiel.zeilen(), filter_)) > 0
+    alle, *_ = links_of(app)
+    assert parse_qs(urlsplit(alle).query) == {"stand": ["laufend.entfallen"], "suche": ["kita"]}
 
 
 def test_nothing_found(beispiel: Haus) -> None:
     app = beispiel.open(HANDLUNGSFELDER, suche="xyzxyz")
-    assert "Keine Maßnahme passt zu dieser Auswahl." in html_of(app)
+    assert "Keine Maßnahme passt zu dieser Auswahl." in seen_of(app)
     assert not app.get("download_button")
 
 
 def test_the_search_finds_what_people_wrote_into_it(beispiel: Haus) -> None:
     app = beispiel.open(HANDLUNGSFELDER, suche="<script>alert(1)</script>")
-    assert "<script" not in html_of(app)
+    assert "<script" not in seen_of(app)
     assert app.text_input(key="wahl_suche").value == "<script>alert(1)</script>"
 
 
@@ -271,12 +330,12 @@ def marken(html: str) -> set[str]:
 
 
 def test_marks_are_read_off_the_page(beispiel: Haus) -> None:
-    assert len(GEMELDET & marken(html_of(beispiel.open(HANDLUNGSFELDER)))) > 4
+    assert len(GEMELDET & marken(seen_of(beispiel.open(HANDLUNGSFELDER)))) > 4
 
 
 def test_silence_is_never_green(katalog: Haus) -> None:
     for seite in (UEBERBLICK, HANDLUNGSFELDER, MASSNAHME):
-        found = marken(html_of(katalog.open(seite, massnahme="2020-2.9-M1")))
+        found = marken(seen_of(katalog.open(seite, massnahme="2020-2.9-M1")))
         assert "keine Angabe" in found
         assert GEMELDET & found == set()
 
@@ -289,7 +348,7 @@ def test_without_reports_the_bars_are_grey(katalog: Haus) -> None:
 
 
 def test_without_reports_the_sentence_says_so(katalog: Haus) -> None:
-    html = html_of(katalog.open(UEBERBLICK))
+    html = seen_of(katalog.open(UEBERBLICK))
     (satz,) = texts(html, '<p class="satz">.*?</p>')
     assert satz.startswith("0 von 47 Maßnahmen laufen oder sind erledigt, ")
     assert "47 ohne Meldung" in satz
@@ -297,7 +356,7 @@ def test_without_reports_the_sentence_says_so(katalog: Haus) -> None:
 
 
 def test_without_reports_every_row_says_so(katalog: Haus) -> None:
-    html = html_of(katalog.open(HANDLUNGSFELDER))
+    html = seen_of(katalog.open(HANDLUNGSFELDER))
     assert count_rows(html) == 49
     assert html.count(f"{Umsetzungsstand.KEINE_ANGABE.label}</span></td>") == 49
     assert html.count(f"{Aktualitaet.NIE_GEMELDET.label}</span>") == 49

@@ -19,11 +19,11 @@ FOKUS = """() => {
 
 def rows(page: Page) -> Locator:
     """The measures of the outline or of the table beside it."""
-    return page.locator("table.ilm tbody tr:has(td)")
+    return page.locator("table.ilm tbody tr:has(td):visible")
 
 
 def treffer(page: Page) -> Locator:
-    return page.locator(".treffer")
+    return page.locator(".treffer:visible")
 
 
 def mark(page: Page) -> None:
@@ -50,10 +50,10 @@ def test_bar_to_field_to_measure_and_back(besuch: Besuch) -> None:
     expect(treffer(page)).to_contain_text(f"6 von {ALLE} Einträgen")
     ready(page)
     expect(rows(page)).to_have_count(6)
-    expect(page.locator("td[data-spalte=Umsetzungsstand] .marke")).to_have_text([re.compile("laufend$")] * 6)
+    expect(page.locator("td[data-spalte=Umsetzungsstand] .marke:visible")).to_have_text([re.compile("laufend$")] * 6)
     expect(page.get_by_role("heading", level=2)).to_have_text(["2 Sprache und Bildung"])
 
-    link = page.locator("table.gliederung a.intern").first
+    link = page.locator("table.gliederung a.intern:visible").first
     titel = link.inner_text()
     link.click()
     expect(page.locator(".massnahme-titel")).to_contain_text(titel)
@@ -62,7 +62,7 @@ def test_bar_to_field_to_measure_and_back(besuch: Besuch) -> None:
     expect(rows(page)).to_have_count(6)
     assert page.url.endswith("/handlungsfelder?feld=2&stand=laufend")
     page.go_back()
-    expect(page.locator(".satz")).to_be_visible()
+    expect(page.locator(".satz:visible")).to_be_visible()
     assert page.url == besuch.base + "/"
     segment(page, "Sprache & Bildung", "laufend").click()
     page.wait_for_url(re.compile(r"/handlungsfelder\?feld=2&stand=laufend$"))
@@ -71,7 +71,7 @@ def test_bar_to_field_to_measure_and_back(besuch: Besuch) -> None:
 @pytest.mark.parametrize("titel", ["Brauchen Aufmerksamkeit", "Ohne Meldung seit 6 Monaten"])
 def test_a_figure_leads_to_exactly_the_measures_it_counts(besuch: Besuch, titel: str) -> None:
     page = besuch.open()
-    kachel = page.locator("a.kachel", has_text=titel)
+    kachel = page.locator("a.kachel:visible", has_text=titel)
     zahl = int(kachel.locator(".zahl").inner_text().split()[0])
     assert zahl > 5
     kachel.click()
@@ -81,7 +81,7 @@ def test_a_figure_leads_to_exactly_the_measures_it_counts(besuch: Besuch, titel:
 
 def test_the_first_figure_leads_to_all_measures(besuch: Besuch) -> None:
     page = besuch.open()
-    page.locator("a.kachel", has_text="Laufen oder erledigt").click()
+    page.locator("a.kachel:visible", has_text="Laufen oder erledigt").click()
     expect(treffer(page)).to_contain_text(f"{ALLE} von {ALLE}")
 
 
@@ -114,7 +114,7 @@ def test_the_table_beside_the_chart_leads_the_same_way(besuch: Besuch) -> None:
 def test_links_inside_do_not_reload_the_page(besuch: Besuch) -> None:
     page = besuch.open()
     mark(page)
-    page.locator("ol.liste a.intern").first.click()
+    page.locator("ol.liste a.intern:visible").first.click()
     expect(page.locator(".massnahme-titel")).to_be_visible()
     assert is_marked(page)
     page.locator(".pfad a").click()
@@ -123,7 +123,7 @@ def test_links_inside_do_not_reload_the_page(besuch: Besuch) -> None:
     page.go_back()
     expect(page.locator(".massnahme-titel")).to_be_visible()
     page.go_back()
-    expect(page.locator(".satz")).to_be_visible()
+    expect(page.locator(".satz:visible")).to_be_visible()
     assert is_marked(page)
 
 
@@ -138,13 +138,13 @@ def test_links_work_as_plain_addresses_too(besuch: Besuch) -> None:
 
 def test_a_link_opens_in_a_new_tab(besuch: Besuch) -> None:
     page = besuch.open()
-    link = page.locator("ol.liste a.intern").first
+    link = page.locator("ol.liste a.intern:visible").first
     titel = link.inner_text()
     with besuch.context.expect_page() as opened:
         link.click(modifiers=["ControlOrMeta"])
     other = besuch.watch(opened.value)
     expect(other.locator(".massnahme-titel")).to_have_text(titel)
-    expect(page.locator(".satz")).to_be_visible()
+    expect(page.locator(".satz:visible")).to_be_visible()
 
 
 def test_deep_link_survives_reload_and_a_new_tab(besuch: Besuch) -> None:
@@ -178,7 +178,7 @@ def test_an_unknown_path_says_so_and_shows_the_start_page(besuch: Besuch, path: 
     expect(dialog).to_contain_text("Unter dieser Adresse gibt es keine Seite. Sie sehen den Überblick.")
     dialog.get_by_role("button", name="Schließen").click()
     expect(dialog).to_have_count(0)
-    expect(page.locator(".satz")).to_be_visible()
+    expect(page.locator(".satz:visible")).to_be_visible()
 
 
 # --- Stichtag -----------------------------------------------------------------------------------
@@ -193,20 +193,20 @@ def enter_stichtag(page: Page, tag: str) -> None:
 
 def test_another_stichtag_stays_until_back_to_today(besuch: Besuch) -> None:
     page = besuch.open()
-    heute = page.locator(".satz").inner_text()
+    heute = page.locator(".satz:visible").inner_text()
     page.get_by_role("button", name="Stand 22.11.2026").click()
     enter_stichtag(page, "30.06.2023")
     hinweis = page.get_by_text("Sie sehen den Stand vom 30.06.2023, nicht den von heute.")
     expect(hinweis).to_be_visible()
     page.wait_for_url("**/?stichtag=2023-06-30")
-    expect(page.locator(".satz")).to_contain_text("Stand 30.06.2023")
-    expect(page.locator(".satz")).not_to_contain_text(heute.split("–")[0])
+    expect(page.locator(".satz:visible")).to_contain_text("Stand 30.06.2023")
+    expect(page.locator(".satz:visible")).not_to_contain_text(heute.split("–")[0])
 
     page.get_by_test_id("stTopNavLink").filter(has_text="Handlungsfelder").click()
     expect(rows(page).first).to_be_visible()
     page.wait_for_url("**/handlungsfelder?stichtag=2023-06-30")
     expect(hinweis).to_be_visible()
-    page.locator("table.gliederung a.intern").first.click()
+    page.locator("table.gliederung a.intern:visible").first.click()
     page.wait_for_url(re.compile(r"/massnahme\?(?=.*\bmassnahme=2020-1\.1-M1)(?=.*\bstichtag=2023-06-30)"))
     expect(hinweis).to_be_visible()
 
@@ -233,7 +233,7 @@ def test_a_wrong_day_gets_a_sentence_and_nothing_is_lost(besuch: Besuch) -> None
 def test_a_wrong_day_in_the_address_is_named(besuch: Besuch) -> None:
     page = besuch.open("/?stichtag=31.02.2025")
     expect(page.get_by_text("„31.02.2025“ ist kein Datum. Gezeigt wird der Stand von heute.")).to_be_visible()
-    expect(page.locator(".satz")).to_contain_text("22.11.2026")
+    expect(page.locator(".satz:visible")).to_contain_text("22.11.2026")
 
 
 # --- search, filters, table, download -----------------------------------------------------------
@@ -271,13 +271,13 @@ def test_filters_live_in_the_address_and_survive_a_reload(besuch: Besuch) -> Non
     page.wait_for_url("**/handlungsfelder?stand=laufend")
     ready(page)
     page.keyboard.press("Escape")
-    choose(page, "Handlungsfeld", "4 Wohnen")
+    page.get_by_role("link", name="4 Wohnen").click()
     page.wait_for_url(re.compile("feld=4"))
     expect(treffer(page)).to_contain_text(f"3 von {ALLE}")
     page.reload()
     ready(page)
     expect(treffer(page)).to_contain_text(f"3 von {ALLE}")
-    expect(page.get_by_role("combobox", name="Handlungsfeld", exact=True)).to_have_value("4 Wohnen")
+    expect(page.locator(".feldwahl [aria-current=true]")).to_have_text("4 Wohnen")
     assert {"feld=4", "stand=laufend"} <= set(page.url.partition("?")[2].split("&"))
     page.get_by_role("link", name="Alle zeigen").click()
     expect(treffer(page)).to_contain_text(f"{ALLE} von {ALLE}")
@@ -286,7 +286,7 @@ def test_filters_live_in_the_address_and_survive_a_reload(besuch: Besuch) -> Non
 
 def test_nothing_found_says_so_and_leads_back(besuch: Besuch) -> None:
     page = besuch.open("/handlungsfelder?suche=xyzxyz")
-    expect(page.get_by_role("status").filter(has_text="Keine Maßnahme passt")).to_be_visible()
+    expect(treffer(page)).to_contain_text("Keine Maßnahme passt")
     page.get_by_role("link", name="Alle zeigen").click()
     expect(treffer(page)).to_contain_text(f"{ALLE} von {ALLE}")
     expect(page.get_by_label("Suche", exact=True)).to_have_value("")
@@ -294,14 +294,16 @@ def test_nothing_found_says_so_and_leads_back(besuch: Besuch) -> None:
 
 def test_the_table_has_the_same_measures_and_the_download_too(besuch: Besuch) -> None:
     page = besuch.open("/handlungsfelder?feld=5")
-    links = page.locator("table.gliederung a.intern")
+    links = page.locator("table.gliederung a.intern:visible")
     expect(links).to_have_count(10)
     hrefs = links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
     page.get_by_text("Tabelle", exact=True).click()
     page.wait_for_url(re.compile("ansicht=tabelle"))
     expect(page.locator("table.gliederung")).to_have_count(0)
     expect(rows(page)).to_have_count(10)
-    assert page.locator("table.ilm a.intern").evaluate_all("all => all.map(a => a.getAttribute('href'))") == hrefs
+    assert (
+        page.locator("table.ilm a.intern:visible").evaluate_all("all => all.map(a => a.getAttribute('href'))") == hrefs
+    )
 
     with page.expect_download() as download:
         page.get_by_role("button", name="Als CSV herunterladen").click()
@@ -343,16 +345,14 @@ def test_keyboard_alone_from_the_menu_to_a_filtered_measure(besuch: Besuch) -> N
     page.keyboard.press("Enter")
     expect(rows(page).first).to_be_visible()
     ready(page)
+    tab_to(page, ".feldwahl a[data-wahl='6']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("feld=6"))
     tab_to(page, "input[aria-label=Suche]")
     page.keyboard.type("ehrenamt")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("suche=ehrenamt"))
-    expect(treffer(page)).not_to_contain_text(f"{ALLE} von")
-    tab_to(page, "input[aria-label*=Handlungsfeld]")
-    page.keyboard.type("6")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("feld=6"))
+    page.wait_for_url(re.compile("(?=.*suche=ehrenamt)(?=.*feld=6)"))
+    expect(treffer(page)).not_to_contain_text("6 von")
     tab_to(page, "[data-testid=stExpander] summary")
     page.keyboard.press("Enter")
     expect(page.get_by_role("combobox", name="Umsetzungsstand")).to_be_visible()
@@ -379,14 +379,14 @@ def test_keyboard_alone_from_the_ueberblick_to_a_measure_and_its_abbreviations(b
 def test_the_ueberblick_is_complete_without_scrolling(besuch: Besuch) -> None:
     page = besuch.open()
     width, height = SIZES["buero"]
-    ansehen, termine = page.locator("ol.liste:not(.termine) li"), page.locator("ol.termine li")
+    ansehen, termine = page.locator("ol.liste:not(.termine) li:visible"), page.locator("ol.termine li:visible")
     expect(ansehen).to_have_count(5)
     expect(termine).to_have_count(6)
-    expect(page.locator("a.kachel")).to_have_count(5)
+    expect(page.locator("a.kachel:visible")).to_have_count(5)
     everything = [
         page.locator(".kopfzeile"),
-        page.locator(".satz"),
-        *page.locator("a.kachel").all(),
+        page.locator(".satz:visible"),
+        *page.locator("a.kachel:visible").all(),
         page.locator("ul.legende"),
         page.locator("[data-testid=stVegaLiteChart]"),
         page.get_by_text("Als Tabelle", exact=True),
@@ -442,7 +442,7 @@ def test_on_a_phone_a_measure_can_be_read(besuch: Besuch) -> None:
 
 def test_without_any_report_nothing_is_green(besuch_leer: Besuch) -> None:
     page = besuch_leer.open()
-    expect(page.locator(".satz")).to_contain_text(f"0 von {VERSCHIEDENE} Maßnahmen laufen oder sind erledigt")
+    expect(page.locator(".satz:visible")).to_contain_text(f"0 von {VERSCHIEDENE} Maßnahmen laufen oder sind erledigt")
     expect(page.get_by_text("Beispieldaten")).to_have_count(0)
     expect(page.locator("ul.legende .marke")).to_have_text([re.compile(r"^\W*keine Angabe$")])
     bars = page.locator("[data-testid=stVegaLiteChart] path[aria-label*=Umsetzungsstand]")
@@ -450,7 +450,7 @@ def test_without_any_report_nothing_is_green(besuch_leer: Besuch) -> None:
     assert set(bars.evaluate_all("all => all.map(bar => bar.getAttribute('fill'))")) == {"#DDE1E7"}
 
     page = besuch_leer.open("/handlungsfelder")
-    marken = page.locator("td[data-spalte=Umsetzungsstand] .marke")
+    marken = page.locator("td[data-spalte=Umsetzungsstand] .marke:visible")
     expect(marken).to_have_text([re.compile(r"^\W*keine Angabe$")] * ALLE)
     expect(page.get_by_text("Zu diesem Ziel liegt keine Meldung vor.")).to_have_count(42)
 

@@ -37,6 +37,9 @@ def _draw(auftrag: _Auftrag) -> dict[str, Any]:
 
 def to_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """The specification with its data as Arrow tables: made once, nothing in it is converted again at every run."""
-    spec = dict(chart.to_dict())
+    return as_arrow(dict(chart.to_dict()))
+
+
+def as_arrow(spec: dict[str, Any]) -> dict[str, Any]:
     tables = {name: pa.Table.from_pandas(pd.DataFrame(rows)) for name, rows in spec.get("datasets", {}).items()}
     return spec | ({"datasets": tables} if tables else {})

@@ -18,19 +18,15 @@ ANSEHEN = 5
 NAECHSTE = 6
 
 
-def show_bitte_ansehen(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> None:
-    html.show(bitte_ansehen(zeilen, kontext))
-
-
-def bitte_ansehen(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> str:
-    """At most five measures: why, who, and what is planned next; the rest behind one link."""
+def bitte_ansehen(zeilen: Sequence[MassnahmeZeile], kontext: Kontext, feld: str = "") -> str:
+    """At most five measures: why, who, and what is planned next; the rest behind one link, in the same `feld`."""
     titel = tag("h2", text("Bitte ansehen"))
     if not zeilen:
         return titel + tag("p", text("Nichts ist überfällig, im Rückstand oder durch ein Hemmnis aufgehalten."))
     liste = tag("ol", *(_ansehen(zeile, kontext) for zeile in zeilen[:ANSEHEN]), cls="liste")
     if len(zeilen) <= ANSEHEN:
         return titel + liste
-    href = address(HANDLUNGSFELDER, nur=Nur.AUFMERKSAMKEIT.value, stichtag=kontext.stichtag_param)
+    href = address(HANDLUNGSFELDER, feld=feld, nur=Nur.AUFMERKSAMKEIT.value, stichtag=kontext.stichtag_param)
     return titel + liste + tag("p", html.link(href, f"Alle {len(zeilen)} ansehen"), cls="weiter")
 
 
@@ -62,10 +58,6 @@ def _schritt(zeile: MassnahmeZeile) -> str:
 def massnahme_link(zeile: MassnahmeZeile, kontext: Kontext) -> str:
     href = address(MASSNAHME, massnahme=zeile.schluessel, stichtag=kontext.stichtag_param)
     return html.link(href, f"{zeile.plan.ziel_nr} {zeile.plan.titel}", "titel")
-
-
-def show_naechste(faelligkeiten: Sequence[Faelligkeit], tage: int, kontext: Kontext) -> None:
-    html.show(naechste(faelligkeiten, tage, kontext))
 
 
 def naechste(faelligkeiten: Sequence[Faelligkeit], tage: int, kontext: Kontext) -> str:

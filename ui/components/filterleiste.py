@@ -16,14 +16,9 @@ WEITERE = ("stand", "meldung", "nur", "termin", "stelle", "rolle", "einheiten")
 OHNE_EINHEITEN = "ohne"
 
 
-def show_filter(zeilen: Sequence[MassnahmeZeile]) -> Filter:
-    """Search and Handlungsfeld stand open, the rest one click away; returns what is chosen."""
-    felder = {z.plan.feld_nr: f"{z.plan.feld_nr} {z.plan.feld_titel}" for z in zeilen}
-    left, right = st.columns([3, 2])
-    with left:
-        suche = url.free("suche", _draw_suche)
-    with right:
-        feld = _select("feld", "Handlungsfeld", felder, "alle Handlungsfelder")
+def show_filter(zeilen: Sequence[MassnahmeZeile], feld: str) -> Filter:
+    """The search stands open, the rest one click away; returns what is chosen, with the field that the page chose."""
+    suche = url.free("suche", _draw_suche)
     with st.expander("Weitere Filter", expanded=_is_used()):
         eins, zwei = st.columns(2)
         with eins:
@@ -34,7 +29,19 @@ def show_filter(zeilen: Sequence[MassnahmeZeile]) -> Filter:
             termin = _multi("termin", "Terminlage", Terminlage)
             stelle, einheiten = _choose_stelle(zeilen)
             rolle = _multi("rolle", "Rolle der Stelle", Rolle)
-    return Filter(feld, stand, termin, meldung, stelle, suche, nur, einheiten, rolle)
+    ziel = str(st.query_params.get("ziel", ""))
+    return Filter(
+        feld=feld,
+        stand=stand,
+        termin=termin,
+        meldung=meldung,
+        stelle=stelle,
+        suche=suche,
+        nur=nur,
+        einheiten=einheiten,
+        rolle=rolle,
+        ziel=ziel if any(zeile.plan.ziel_nr == ziel for zeile in zeilen) else "",
+    )
 
 
 def _is_used() -> bool:

@@ -1,15 +1,16 @@
 """Small safe HTML: every text is escaped here, so no report and no title can bring its own markup."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import repeat
 
 import streamlit as st
 
 SVG = "http://www.w3.org/2000/svg"
 
 
-def tag(name: str, *children: str, cls: str = "", **attributes: str | None) -> str:
+def tag(name: str, *children: str, cls: str | None = "", **attributes: str | None) -> str:
     """An element around ready HTML. Attribute names: `aria_label` becomes aria-label; None is left out."""
     pairs = {"class": cls or None, **attributes}
     text = "".join(
@@ -52,23 +53,37 @@ def folded(label: str, inner: str) -> str:
     return tag("details", tag("summary", text(label)), inner) if inner else ""
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str, cls: str = "") -> str:
+Attribute = Mapping[str, str | None]
+
+
+def table(
+    head: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    caption: str,
+    cls: str = "",
+    attributes: Sequence[Attribute] | None = None,
+) -> str:
     """A real table from ready HTML cells; the first cell of a row is its header. Scrolls sideways when narrow.
 
     The caption names the table for screen readers; what the eye needs stands in the heading above.
+    `attributes` are those of each row.
     """
     columns = list(head)
     header = tag("tr", *(tag("th", text(cell), scope="col") for cell in columns))
-    body = "".join(_row(list(cells), columns) for cells in rows)
+    of_rows: Iterable[Attribute] = repeat({}) if attributes is None else attributes
+    body = "".join(
+        _row(list(cells), columns, each) for cells, each in zip(rows, of_rows, strict=attributes is not None)
+    )
     inner = tag("caption", hidden(caption)) + tag("thead", header) + tag("tbody", body)
     table_ = tag("table", inner, cls=f"ilm {cls}".strip())
     return tag("div", table_, cls="tabelle", tabindex="0", role="region", aria_label=caption)
 
 
-def _row(cells: list[str], columns: list[str]) -> str:
+def _row(cells: list[str], columns: list[str], attributes: Attribute) -> str:
     first = tag("th", cells[0], scope="row", data_spalte=columns[0])
     rest = (tag("td", cell, data_spalte=name) for cell, name in zip(cells[1:], columns[1:], strict=True))
-    return tag("tr", first, *rest)
+    return tag("tr", first, *rest, **attributes)
 
 
 def show(html: str) -> None:

@@ -3,14 +3,17 @@
 It is not printed: paper goes further than the right to read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from ilm_data.queries.felder import ALLE_FELDER
 from ilm_data.queries.internes import HemmnisZeile, InternesZeile
 from ilm_data.queries.leitende import leitende
 from ui.components import html
 from ui.components.ansehen import massnahme_link
+from ui.components.feldwahl import nur, zu
 from ui.components.html import tag, text
 from ui.formate import datum, plural
+from ui.internes import is_leitung
 from ui.kontext import Kontext
 
 NUR_FUER = "Nur für Leitung, Koordination und die beteiligten Stellen. Wird nicht gedruckt."
@@ -21,7 +24,7 @@ def show_internes(zeilen: Sequence[InternesZeile], *, offen: bool) -> None:
     """Notes and Hemmnis texts of one measure, newest first."""
     if zeilen:
         titel = plural(len(zeilen), "interner Vermerk", "interne Vermerke")
-        _show(titel, tag("ul", *(_zeile(zeile) for zeile in zeilen)), offen=offen)
+        _show(text(titel), tag("ul", *(_zeile(zeile) for zeile in zeilen)), offen=offen)
 
 
 def _zeile(zeile: InternesZeile) -> str:
@@ -32,12 +35,20 @@ def _zeile(zeile: InternesZeile) -> str:
     return tag("li", kopf, hemmnis, tag("p", text(zeile.intern)) if zeile.intern else "")
 
 
-def show_hemmnisse(zeilen: Sequence[HemmnisZeile], kontext: Kontext, *, offen: bool) -> None:
-    """Where measures are held up and what would help, below the glance of the Überblick."""
+def show_hemmnisse(zeilen: Sequence[HemmnisZeile], felder: Iterable[str], feld: str, kontext: Kontext) -> None:
+    """Where measures of the chosen field are held up and what would help, below the glance of the Überblick."""
     if zeilen:
         rows = [_hemmnis(zeile, kontext) for zeile in zeilen]
-        tabelle = html.table(KOPF, rows, caption="Hemmnisse mit Erläuterung", cls="hemmnistafel")
-        _show(plural(len(zeilen), "Hemmnis mit Erläuterung", "Hemmnisse mit Erläuterung"), tabelle, offen=offen)
+        seen = [zu(zeile.zeile.plan.feld_nr, feld) for zeile in zeilen]
+        tabelle = html.table(KOPF, rows, caption="Hemmnisse mit Erläuterung", cls="hemmnistafel", attributes=seen)
+        nrn = [zeile.zeile.plan.feld_nr for zeile in zeilen]
+        titel = "".join(_anzahl(nr, nrn.count(nr) if nr else len(nrn), feld) for nr in (ALLE_FELDER, *felder))
+        _show(titel, tabelle, offen=is_leitung())
+
+
+def _anzahl(nr: str, anzahl: int, feld: str) -> str:
+    satz = plural(anzahl, "Hemmnis mit Erläuterung", "Hemmnisse mit Erläuterung")
+    return tag("span", text(satz), **nur(nr, feld))
 
 
 def _hemmnis(h: HemmnisZeile, kontext: Kontext) -> list[str]:
@@ -54,6 +65,6 @@ def _hemmnis(h: HemmnisZeile, kontext: Kontext) -> list[str]:
 
 def _show(titel: str, inner: str, *, offen: bool) -> None:
     marke = tag("span", text("intern"), cls="internmarke")
-    kopf = tag("summary", marke, text(f" {titel}"))
+    kopf = tag("summary", marke, " ", titel)
     details = tag("details", kopf, tag("p", text(NUR_FUER), cls="klein"), inner, open="" if offen else None)
     html.show(tag("section", details, cls="nur-intern", aria_label="Intern"))

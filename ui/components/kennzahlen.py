@@ -6,15 +6,10 @@ Each piece is plain HTML, so that the app and the server-drawn glance (/blick) s
 from ilm_data.queries.filter import Nur
 from ilm_data.queries.ueberblick import Kennzahlen, Ueberblick
 from ilm_data.rules.anteil import Anteil
-from ui.components import html
 from ui.components.html import tag, text
 from ui.formate import datum
 from ui.kontext import Kontext
 from ui.navigation import HANDLUNGSFELDER, RECHENWEISE, address
-
-
-def show_satz(u: Ueberblick, kontext: Kontext) -> None:
-    html.show(satz(u.kennzahlen, kontext))
 
 
 def satz(k: Kennzahlen, kontext: Kontext) -> str:
@@ -31,36 +26,30 @@ def satz(k: Kennzahlen, kontext: Kontext) -> str:
     return tag("p", inner, cls="satz")
 
 
-def show_kennzahlen(k: Kennzahlen, kontext: Kontext) -> None:
-    html.show(kacheln(k, kontext))
+def kacheln(k: Kennzahlen, kontext: Kontext, feld: str = "") -> str:
+    """Five tiles. The first three lead to the measures behind them, the others to how they are computed.
 
+    `feld` is the number of the Handlungsfeld that is counted, "" for all.
+    """
 
-def kacheln(k: Kennzahlen, kontext: Kontext) -> str:
-    """Five tiles. The first three lead to the measures behind them, the others to how they are computed."""
-    stichtag = kontext.stichtag_param
-    rechenweise = address(RECHENWEISE, stichtag=stichtag)
+    def massnahmen(nur: str = "") -> str:
+        return address(HANDLUNGSFELDER, feld=feld, nur=nur, stichtag=kontext.stichtag_param)
+
+    rechenweise = address(RECHENWEISE, stichtag=kontext.stichtag_param)
     tiles = (
-        _kachel("Laufen oder erledigt", k.laufen_oder_erledigt, address(HANDLUNGSFELDER, stichtag=stichtag)),
-        _kachel("Brauchen Aufmerksamkeit", k.aufmerksamkeit, _auswahl(Nur.AUFMERKSAMKEIT, stichtag)),
-        _kachel("Ohne Meldung seit 6 Monaten", k.ohne_meldung, _auswahl(Nur.OHNE_MELDUNG, stichtag)),
+        _kachel("Laufen oder erledigt", k.laufen_oder_erledigt, massnahmen()),
+        _kachel("Brauchen Aufmerksamkeit", k.aufmerksamkeit, massnahmen(Nur.AUFMERKSAMKEIT.value)),
+        _kachel("Ohne Meldung seit 6 Monaten", k.ohne_meldung, massnahmen(Nur.OHNE_MELDUNG.value)),
         _kachel("Fällige Meilensteine erledigt", k.meilensteine, rechenweise),
         _kachel("Termintreue (Zeiträume erfüllt)", k.termintreue, rechenweise),
     )
     return tag("ul", *tiles, cls="kacheln", aria_label="Kennzahlen")
 
 
-def _auswahl(nur: Nur, stichtag: str | None) -> str:
-    return address(HANDLUNGSFELDER, nur=nur.value, stichtag=stichtag)
-
-
 def _kachel(titel: str, anteil: Anteil, href: str) -> str:
     zahl, _, rest = anteil.text.partition(" · ")
     inner = tag("span", text(titel), cls="titel") + tag("span", text(zahl), cls="zahl")
     return tag("li", tag("a", inner + tag("span", text(rest), cls="rest"), cls="intern kachel", href=href))
-
-
-def show_zaehlweise(u: Ueberblick) -> None:
-    html.show(zaehlweise(u))
 
 
 def zaehlweise(u: Ueberblick) -> str:

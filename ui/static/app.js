@@ -19,7 +19,7 @@ document.addEventListener("click", (event) => {
   history.pushState({}, "", link.href);
   // Streamlit runs the page of the address whenever the browser's history moves.
   window.dispatchEvent(new PopStateEvent("popstate"));
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  if (!link.closest(".feldwahl")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 });
 
 // --- Links that the server wants followed at once, after a click in a chart ---
