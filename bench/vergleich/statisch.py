@@ -4,6 +4,7 @@
 """
 
 import gzip
+import json
 import sys
 from collections.abc import Awaitable, Callable
 from html import escape
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ui.charts.stand import stand_by_handlungsfeld_chart
+from ui.charts.stand import stand_spec
 
 STIL = "body{font:16px sans-serif;margin:1rem}ul.k{display:flex;gap:2rem}.s{display:flex;gap:2rem}.s>*{flex:1}"
 ARTEN = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
@@ -28,13 +29,13 @@ ZEICHNEN = 'import { vegaEmbed } from "./vega.js";\nvegaEmbed("#bild", %s, { ren
 def write(daten: dict[str, Any], ordner: Path) -> None:
     """svg.html, vega.html and what the latter needs."""
     sicht = daten["sichten"][""]
-    chart = stand_by_handlungsfeld_chart(pd.DataFrame(sicht["stand"]))
-    (ordner / "svg.html").write_text(_page(sicht, chart_svg(chart.to_dict())), encoding="utf-8")
+    spec = stand_spec({"": pd.DataFrame(sicht["stand"])})
+    (ordner / "svg.html").write_text(_page(sicht, chart_svg(spec)), encoding="utf-8")
     script = '<div id="bild"></div><script type="module" src="zeichnen.js"></script>'
     (ordner / "vega.html").write_text(_page(sicht, script), encoding="utf-8")
     bundle = vl_convert.javascript_bundle("export { vegaEmbed };", vl_version="6.4")
     (ordner / "vega.js").write_text(bundle, encoding="utf-8")
-    (ordner / "zeichnen.js").write_text(ZEICHNEN % chart.to_json(indent=None), encoding="utf-8")
+    (ordner / "zeichnen.js").write_text(ZEICHNEN % json.dumps(spec, ensure_ascii=False), encoding="utf-8")
 
 
 def chart_svg(spec: dict[str, Any]) -> str:

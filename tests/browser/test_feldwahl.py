@@ -21,6 +21,11 @@ KLICK = """([nr]) => new Promise(done => {
     server: document.querySelector('nav.feldwahl').dataset.feld,
   }));
 })"""
+GESEHEN = """() => [
+  ...[...document.querySelectorAll('.satz, ul.kacheln, ol.liste, .klein, table.ilm')]
+    .filter(e => e.checkVisibility()).map(e => e.innerText),
+  ...[...document.querySelectorAll('[data-testid=stVegaLiteChart] path[aria-label]')].map(e => e.ariaLabel),
+]"""
 
 
 def wahl(page: Page) -> Locator:
@@ -38,10 +43,9 @@ def await_server(page: Page, nr: str) -> None:
 
 
 def shown(page: Page) -> list[str]:
-    """All figures and lists that are seen, and the names of the drawn segments."""
-    parts = [".satz", "ul.kacheln", "ol.liste", ".klein", "table.ilm"]
-    texts = [text for part in parts for text in page.locator(f"{part}:visible").all_inner_texts()]
-    return texts + page.locator(f"{DIAGRAMM} path[aria-label]").evaluate_all("all => all.map(e => e.ariaLabel)")
+    """All figures and lists that are seen, and the names of the drawn segments, at one instant."""
+    found: list[str] = page.evaluate(GESEHEN)
+    return found
 
 
 def test_a_click_is_seen_in_the_next_frame_and_the_server_says_the_same(besuch: Besuch) -> None:

@@ -21,7 +21,7 @@ STEP, BAR = 50, 25
 ZIEL_STEP, ZIEL_BAR, KLOTZ = 38, 28, 34
 # Words of a goal stand beside its bar in two lines; how many letters a line has, says its room.
 ZEILEN = {"breit": 62, "mittel": 52, "schmal": 40, "eng": 30}
-LETTER, SCHRIFT, ABSTAND = 6.3, 14, 1.08
+LETTER, SCHRIFT, ABSTAND = 5.9, 14, 1.08
 SYMBOLE = {stand.value: ZEICHEN[stand].symbol for stand in ORDER}
 TOOLTIP = {
     "feld:N": "Handlungsfeld",
@@ -162,6 +162,7 @@ def _names(base: alt.Chart) -> alt.Chart:
         .transform_calculate(
             name_y="datum.mitte_y - (datum.gruppe == '' ? 22 : datum.hoch * datum.schrift)",
             abstand=f"datum.schrift * {ABSTAND}",
+            platz="width - datum.name_x",
         )
     )
     mark = placed.mark_text(
@@ -170,6 +171,7 @@ def _names(base: alt.Chart) -> alt.Chart:
         fontSize=_of("schrift"),
         lineHeight=_of("abstand"),
         lineBreak="\n",
+        limit=_of("platz"),
         color=DUNKEL,
     )
     return mark.encode(x=_pixel(alt.X, "name_x"), y=_pixel(alt.Y, "name_y"), text="name:N")

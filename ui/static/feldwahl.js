@@ -80,7 +80,17 @@
     say();
   }
 
-  // Before Streamlit, which is loaded later, hears of it.
+  // First what is seen, then, after that frame, the word to Streamlit.
+  document.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element && event.target.closest("nav.feldwahl[data-sofort] a[data-wahl]");
+    if (!link) return;
+    event.preventDefault();
+    if (link.href !== location.href) history.pushState({}, "", link.href);
+    follow();
+    requestAnimationFrame(() => setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate"))));
+  }, true);
+
   window.addEventListener("popstate", follow);
   document.addEventListener("DOMContentLoaded", region);
   new MutationObserver(follow).observe(document.documentElement, { subtree: true, childList: true });

@@ -1,0 +1,78 @@
+"""From the click on a Handlungsfeld to the frame in which sentence, chart and table are those of the field.
+
+The clock runs inside the page. After the click nothing waits for the server; a round ends when it has answered too, so
+that rounds do not disturb each other.
+"""
+
+import shutil
+import statistics
+from itertools import cycle, islice
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.seiten import ARGS, FERTIG
+
+SEITEN = {"Überblick": "/", "Handlungsfelder": "/handlungsfelder"}
+FELDER = ("2", "4", "", "6", "1", "3", "5")
+RUNDEN = 14
+# Right is: only what belongs to the field is seen, and every drawn segment is one of its goals.
+KLICK = """nr => new Promise(done => {
+  const seen = selector => [...document.querySelectorAll(selector)].filter(part => part.checkVisibility());
+  const right = () => seen('[data-nur-feld]').length > 0
+    && seen('[data-nur-feld]').every(part => part.dataset.nurFeld === nr)
+    && (!nr || seen('[data-zu-feld]').every(part => part.dataset.zuFeld === nr))
+    && [...document.querySelectorAll('[data-testid=stVegaLiteChart] path[aria-label]')]
+      .every(part => part.ariaLabel.includes('Handlungsziel: ' + (nr ? nr + '.' : 'alle')));
+  const start = performance.now();
+  const look = () => right() ? afterFrame() : requestAnimationFrame(look);
+  const afterFrame = () => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now() - start);
+    channel.port2.postMessage(0);
+  };
+  document.querySelector(`.feldwahl a[data-wahl="${nr}"]`).click();
+  requestAnimationFrame(look);
+})"""
+
+
+def measure(base: str, runden: int = RUNDEN) -> dict[str, float]:
+    """Median and slowest milliseconds per page; {} without Chromium."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        return {}
+    figures = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGS)
+        for name, path in SEITEN.items():
+            found = _clicks(browser, base + path, runden)
+            figures[f"Feld wählen, {name}"] = round(statistics.median(found), 1)
+            figures[f"Feld wählen, {name}, langsamster Klick"] = round(max(found), 1)
+        browser.close()
+    return figures
+
+
+def _clicks(browser: Browser, url: str, runden: int) -> list[float]:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(url)
+    page.wait_for_selector(FERTIG)
+    page.wait_for_function("document.readyState === 'complete' && !document.querySelector('[data-stale=true]')")
+    if page.locator("[data-testid=stVegaLiteChart]").count():
+        page.wait_for_selector("[data-testid=stVegaLiteChart] path[aria-label]")
+    found = [_click(page, nr) for nr in islice(cycle(FELDER), runden)]
+    page.close()
+    return found
+
+
+def _click(page: Page, nr: str) -> float:
+    ms = float(page.evaluate(KLICK, nr))
+    page.wait_for_selector(f'nav.feldwahl[data-feld="{nr}"]')
+    page.wait_for_selector(FERTIG)
+    return ms
+
+
+if __name__ == "__main__":
+    from bench.seiten import serve
+
+    with serve() as base:
+        for name, ms in measure(base).items():
+            print(f"{ms:>8.1f} ms  {name}")
