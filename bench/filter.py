@@ -10,8 +10,9 @@ from itertools import cycle, islice
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.seiten import ARGS, FERTIG
+from bench.seiten import ARGS
 
+FERTIG = "[data-testid=stApp][data-test-script-state=notRunning] .fusszeile"
 SEITEN = {"Überblick": "/", "Handlungsfelder": "/handlungsfelder"}
 FELDER = ("2", "4", "", "6", "1", "3", "5")
 RUNDEN = 14
@@ -68,11 +69,3 @@ def _click(page: Page, nr: str) -> float:
     page.wait_for_selector(f'nav.feldwahl[data-feld="{nr}"]')
     page.wait_for_selector(FERTIG)
     return ms
-
-
-if __name__ == "__main__":
-    from bench.seiten import serve
-
-    with serve() as base:
-        for name, ms in measure(base).items():
-            print(f"{ms:>8.1f} ms  {name}")
