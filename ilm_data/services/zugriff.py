@@ -51,7 +51,9 @@ def own_stellen(session: Session, stelle_id: int, stichtag: date) -> frozenset[i
     """The Stelle, what has taken its place by then, all units below, and all Stellen these have taken the place of."""
     ersetzt_durch: dict[int, int] = {}
     darunter: dict[int, set[int]] = defaultdict(set)
-    for stelle in session.scalars(select(Stelle)):
+    # Plain columns: this runs inside every write, while the others wait for the lock.
+    query = select(Stelle.id, Stelle.eltern_id, Stelle.nachfolger_id, Stelle.gilt_bis)
+    for stelle in session.execute(query):
         if stelle.eltern_id:
             darunter[stelle.eltern_id].add(stelle.id)
         if stelle.nachfolger_id and (stelle.gilt_bis is None or stelle.gilt_bis < stichtag):
