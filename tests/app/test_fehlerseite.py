@@ -28,7 +28,7 @@ def test_a_broken_query_gives_a_german_sentence_and_a_number_for_the_log(
     def broken(*_args: object) -> None:
         raise RuntimeError("geheime Einzelheit /srv/ilm.sqlite3")
 
-    monkeypatch.setattr(daten, "ueberblick", broken)
+    monkeypatch.setattr(daten, "ueberblicke", broken)
     with caplog.at_level(logging.ERROR, logger="ilm"):
         app = beispiel.open(UEBERBLICK)
     html = html_of(app)

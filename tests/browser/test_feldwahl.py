@@ -5,9 +5,9 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from .conftest import SIZES, Besuch, ready
+from .conftest import READY, SIZES, Besuch, ready
 
 ALLE = 49
 DIAGRAMM = "[data-testid=stVegaLiteChart]"
@@ -93,7 +93,7 @@ def test_the_server_alone_shows_the_same(besuch: Besuch) -> None:
     """Whatever happens to the script of the choice."""
     mit = shown(besuch.open("/?feld=3"))
     besuch.erlaubt = ("feldwahl.js", "ERR_FAILED")
-    besuch.context.route("**/feldwahl.js", lambda route: route.abort())
+    besuch.context.route("**/feldwahl.js*", lambda route: route.abort())
     try:
         page = besuch.open("/?feld=3")
         assert shown(page) == mit
@@ -102,7 +102,7 @@ def test_the_server_alone_shows_the_same(besuch: Besuch) -> None:
         expect(page.locator(f"{DIAGRAMM} path[aria-label*='Handlungsziel: alle']").first).to_be_visible()
         expect(chosen(page)).to_have_text("Alle Handlungsfelder")
     finally:
-        besuch.context.unroute("**/feldwahl.js")
+        besuch.context.unroute("**/feldwahl.js*")
 
 
 def test_by_keyboard_the_focus_stays_and_one_sentence_is_read_out(besuch: Besuch) -> None:
@@ -170,3 +170,21 @@ def test_on_a_phone_every_field_can_be_reached(besuch: Besuch, path: str) -> Non
     wahl(page).get_by_role("link", name="4 Wohnen").click()
     await_server(page, "4")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= SIZES["telefon"][0]
+
+
+def test_a_filter_whose_field_is_drawn_late_is_not_lost(besuch: Besuch) -> None:
+    """Streamlit tells the browser once what a field shows; its script may arrive only after the next click."""
+    page, waiting = besuch.page(), list[Route]()
+    page.route("**/static/js/Multiselect.*.js", lambda route: waiting.append(route))
+    page.goto(f"{besuch.base}/handlungsfelder?stand=laufend")
+    page.wait_for_selector(READY)
+    wahl(page).get_by_role("link", name="5 ", exact=False).click()
+    expect(page.locator("nav.feldwahl")).to_have_attribute("data-feld", "5")
+    assert waiting
+    page.unroute("**/static/js/Multiselect.*.js")
+    page.locator("[data-testid=stMultiSelect]").first.wait_for()
+    page.get_by_role("radio", name="Tabelle").click()
+    page.wait_for_url("**ansicht=tabelle**")
+    ready(page)
+    assert "stand=laufend" in page.url
+    assert "feld=5" in page.url

@@ -170,8 +170,10 @@ def _je_jahr(ereignisse: Sequence[EreignisEintrag], felder: dict[str, str], zeig
 
 
 def _choose() -> str:
-    def draw(values: list[str], key: str) -> str | None:
-        return st.segmented_control("Die Felder zeigen", values, key=key, required=True, format_func=ZEIGT.__getitem__)
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.segmented_control(
+            "Die Felder zeigen", values, default=jetzt, key=key, required=True, format_func=ZEIGT.__getitem__
+        )
 
     return url.one("zeigt", draw, ZEIGT, default="ereignisse")
 

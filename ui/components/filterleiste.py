@@ -61,13 +61,17 @@ def _choose_stelle(zeilen: Sequence[MassnahmeZeile]) -> tuple[str, tuple[str, ..
     return stelle, kennungen_of(stelle, daten.stellenplan(), stichtag, einzeln=einheiten == OHNE_EINHEITEN)[1:]
 
 
-def _draw_suche(key: str) -> str | None:
-    return st.text_input("Suche", key=key, placeholder="Wort, Nummer oder Stelle", type="search", max_chars=200)
+def _draw_suche(key: str, jetzt: str) -> str | None:
+    return st.text_input(
+        "Suche", value=jetzt, key=key, placeholder="Wort, Nummer oder Stelle", type="search", max_chars=200
+    )
 
 
 def _select(param: str, label: str, options: dict[str, str], leer: str) -> str:
-    def draw(values: list[str], key: str) -> str | None:
-        return st.selectbox(label, values, key=key, index=None, format_func=options.__getitem__, placeholder=leer)
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.selectbox(
+            label, values, index=url.index(values, jetzt), key=key, format_func=options.__getitem__, placeholder=leer
+        )
 
     return url.one(param, draw, options)
 
@@ -75,8 +79,10 @@ def _select(param: str, label: str, options: dict[str, str], leer: str) -> str:
 def _multi(param: str, label: str, vocabulary: type[Vocabulary]) -> tuple[str, ...]:
     options = {member.value: member.label for member in vocabulary}
 
-    def draw(values: list[str], key: str) -> list[str]:
-        return st.multiselect(label, values, key=key, format_func=options.__getitem__, placeholder="alle")
+    def draw(values: list[str], key: str, jetzt: list[str]) -> list[str]:
+        return st.multiselect(
+            label, values, default=jetzt, key=key, format_func=options.__getitem__, placeholder="alle"
+        )
 
     return url.many(param, draw, options)
 

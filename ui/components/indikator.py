@@ -42,8 +42,10 @@ def show_unbekannt(kennung: str) -> None:
 
 
 def _choose_teil() -> str:
-    def draw(values: list[str], key: str) -> str | None:
-        return st.segmented_control("Ansicht", values, key=key, required=True, format_func=TEILE.__getitem__)
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.segmented_control(
+            "Ansicht", values, default=jetzt, key=key, required=True, format_func=TEILE.__getitem__
+        )
 
     return url.one("teil", draw, TEILE, "verlauf")
 

@@ -34,9 +34,14 @@ def choose_bereich(bilder: Sequence[IndikatorBild]) -> str:
     """One Handlungsfeld, or all."""
     options = bereiche_of(bilder)
 
-    def draw(values: list[str], key: str) -> str | None:
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
         return st.selectbox(
-            "Bereich", values, key=key, index=None, format_func=options.__getitem__, placeholder="alle Bereiche"
+            "Bereich",
+            values,
+            index=url.index(values, jetzt),
+            key=key,
+            format_func=options.__getitem__,
+            placeholder="alle Bereiche",
         )
 
     return url.one("feld", draw, options)

@@ -57,9 +57,9 @@ def _faellig(f: Faellig) -> list[str]:
 
 
 def choose_ansicht() -> str:
-    def draw(values: list[str], key: str) -> str | None:
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
         return st.segmented_control(
-            "Werte eintragen", values, key=key, required=True, format_func=ANSICHTEN.__getitem__
+            "Werte eintragen", values, default=jetzt, key=key, required=True, format_func=ANSICHTEN.__getitem__
         )
 
     return url.one("ansicht", draw, ANSICHTEN, "einzeln")
@@ -206,8 +206,8 @@ def _row(f: Fassung) -> list[str]:
 def choose_jahr(heute: date) -> int:
     options = {str(jahr): str(jahr) for jahr in range(heute.year, heute.year - JAHRE_ZURUECK, -1)}
 
-    def draw(values: list[str], key: str) -> str | None:
-        return st.selectbox("Jahr, in dem der Zeitraum endet", values, key=key)
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.selectbox("Jahr, in dem der Zeitraum endet", values, index=url.index(values, jetzt), key=key)
 
     return int(url.one("jahr", draw, options, str(heute.year - 1)))
 

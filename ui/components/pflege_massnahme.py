@@ -34,10 +34,11 @@ def choose_massnahme(massnahmen: Sequence[MassnahmeKurz]) -> MassnahmeKurz | Non
 
 
 def choose_abschnitt() -> str:
-    def draw(values: list[str], key: str) -> str | None:
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
         return st.segmented_control(
             "Abschnitt",
             values,
+            default=jetzt,
             key=key,
             required=True,
             format_func=ABSCHNITTE.__getitem__,

@@ -19,10 +19,11 @@ ARTEN = {"termine": "Termine", "zustaendigkeiten": "Zuständigkeiten"}
 def choose_art() -> str:
     """The labels carry no count: a choice is kept by its words, and the count changes with every click."""
 
-    def draw(values: list[str], key: str) -> str | None:
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
         return st.segmented_control(
             "Was ist zu bestätigen?",
             values,
+            default=jetzt,
             key=key,
             required=True,
             format_func=ARTEN.__getitem__,

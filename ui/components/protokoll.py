@@ -30,14 +30,16 @@ def choose_filter(tabellen: tuple[str, ...], akteure: tuple[str, ...]) -> Protok
 
 
 def _select(param: str, label: str, options: dict[str, str]) -> str:
-    def draw(values: list[str], key: str) -> str | None:
-        return st.selectbox(label, values, key=key, index=None, format_func=options.__getitem__, placeholder="alle")
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.selectbox(
+            label, values, index=url.index(values, jetzt), key=key, format_func=options.__getitem__, placeholder="alle"
+        )
 
     return url.one(param, draw, options)
 
 
 def _tag(param: str, label: str) -> date | None:
-    typed = url.free(param, lambda key: st.text_input(label, key=key, max_chars=20))
+    typed = url.free(param, lambda key, jetzt: st.text_input(label, value=jetzt, key=key, max_chars=20))
     found = parse_datum(typed)
     if typed and found is None:
         st.error("Kein Datum. Zum Beispiel: 31.12.2025")

@@ -39,7 +39,14 @@ def choose_seite(seiten: int, param: str = "seite", label: str = "Seite") -> int
         return 1
     options = {str(number): f"Seite {number} von {seiten}" for number in range(1, seiten + 1)}
 
-    def draw(values: list[str], key: str) -> str | None:
-        return st.selectbox(label, values, key=key, format_func=options.__getitem__, label_visibility="collapsed")
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.selectbox(
+            label,
+            values,
+            index=url.index(values, jetzt),
+            key=key,
+            format_func=options.__getitem__,
+            label_visibility="collapsed",
+        )
 
     return int(url.one(param, draw, options, default="1"))

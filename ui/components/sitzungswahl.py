@@ -54,8 +54,8 @@ def _choose_sitzung(sitzungen: Sequence[SitzungZeile], kontext: Kontext) -> None
     options = {str(s.id): f"{datum(s.datum)} · {s.gremium}" for s in sitzungen} | {"0": OHNE}
     standard = choose_sitzung(sitzungen, "", kontext.heute)
 
-    def draw(values: list[str], key: str) -> str | None:
-        return st.selectbox("Sitzung", values, key=key, format_func=options.__getitem__)
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.selectbox("Sitzung", values, index=url.index(values, jetzt), key=key, format_func=options.__getitem__)
 
     url.one("sitzung", draw, options, default=str(standard.id) if standard else "0")
 
@@ -70,9 +70,14 @@ def _choose_folien(moegliche: Sequence[str], titel: Mapping[str, str]) -> None:
     """Which slides, in the order they are picked; an empty choice means those of the session."""
     namen = {schluessel: name_of(schluessel, titel) for schluessel in moegliche}
 
-    def draw(values: list[str], key: str) -> list[str]:
+    def draw(values: list[str], key: str, jetzt: list[str]) -> list[str]:
         return st.multiselect(
-            "Folien", values, key=key, format_func=namen.__getitem__, placeholder="wie für die Sitzung gewählt"
+            "Folien",
+            values,
+            default=jetzt,
+            key=key,
+            format_func=namen.__getitem__,
+            placeholder="wie für die Sitzung gewählt",
         )
 
     url.many("folien", draw, namen, separator=TRENNER, as_asked=True)
@@ -82,11 +87,15 @@ def _choose_darstellung() -> None:
     """Light or dark, by hand or by itself."""
     farben = {farbe.value: farbe.label for farbe in Farbe}
 
-    def draw_farbe(values: list[str], key: str) -> str | None:
-        return st.segmented_control("Darstellung", values, key=key, required=True, format_func=farben.__getitem__)
+    def draw_farbe(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.segmented_control(
+            "Darstellung", values, default=jetzt, key=key, required=True, format_func=farben.__getitem__
+        )
 
-    def draw_wechsel(values: list[str], key: str) -> str | None:
-        return st.selectbox("Folienwechsel", values, key=key, format_func=WECHSEL.__getitem__)
+    def draw_wechsel(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.selectbox(
+            "Folienwechsel", values, index=url.index(values, jetzt) or 0, key=key, format_func=WECHSEL.__getitem__
+        )
 
     url.one("farbe", draw_farbe, farben, default=Farbe.HELL.value)
     url.one("wechsel", draw_wechsel, WECHSEL)

@@ -42,8 +42,10 @@ def _choose_tage() -> int:
     """30, 90 or 365 days; 90 unless the address says otherwise."""
     options = {str(tage): f"{tage} Tage" for tage in SPANNEN}
 
-    def draw(values: list[str], key: str) -> str | None:
-        return st.segmented_control("Zeitspanne", values, key=key, required=True, format_func=options.__getitem__)
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.segmented_control(
+            "Zeitspanne", values, default=jetzt, key=key, required=True, format_func=options.__getitem__
+        )
 
     return int(url.one("tage", draw, options, default="90"))
 
@@ -88,14 +90,18 @@ def _choose_stelle(zeilen: Sequence[MassnahmeZeile], kontext: Kontext) -> tuple[
 
 
 def _one(param: str, label: str, options: dict[str, str], leer: str) -> str:
-    def draw(values: list[str], key: str) -> str | None:
-        return st.selectbox(label, values, key=key, index=None, format_func=options.__getitem__, placeholder=leer)
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.selectbox(
+            label, values, index=url.index(values, jetzt), key=key, format_func=options.__getitem__, placeholder=leer
+        )
 
     return url.one(param, draw, options)
 
 
 def _multi(param: str, label: str, options: dict[str, str]) -> tuple[str, ...]:
-    def draw(values: list[str], key: str) -> list[str]:
-        return st.multiselect(label, values, key=key, format_func=options.__getitem__, placeholder="alle")
+    def draw(values: list[str], key: str, jetzt: list[str]) -> list[str]:
+        return st.multiselect(
+            label, values, default=jetzt, key=key, format_func=options.__getitem__, placeholder="alle"
+        )
 
     return url.many(param, draw, options)

@@ -34,9 +34,15 @@ def _treffer(gefunden: int, alle: int, filter_: Filter) -> str:
 def choose_ansicht() -> str:
     """ "gliederung" or "tabelle", from the address."""
 
-    def draw(values: list[str], key: str) -> str | None:
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
         return st.segmented_control(
-            "Ansicht", values, key=key, required=True, format_func=ANSICHTEN.__getitem__, label_visibility="collapsed"
+            "Ansicht",
+            values,
+            default=jetzt,
+            key=key,
+            required=True,
+            format_func=ANSICHTEN.__getitem__,
+            label_visibility="collapsed",
         )
 
     return url.one("ansicht", draw, ANSICHTEN, default="gliederung")

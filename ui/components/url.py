@@ -2,6 +2,9 @@
 
 The address names stored values ("laufend", "2"), not labels, so a link outlives a change of wording.
 Whoever changed last wins: a new address (link, Back) sets the widget, a click in the widget sets the address.
+
+The browser hears only once that a widget was set. One that it draws later than that, its script still on the way,
+begins with the default and says so with the next click elsewhere; so the value at hand is the default, too.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,21 +14,23 @@ import streamlit as st
 SEPARATOR = "."
 
 
-def one(param: str, draw: Callable[[list[str], str], str | None], options: Mapping[str, str], default: str = "") -> str:
-    """A single choice. `draw(values, key)` draws the widget and returns the chosen value or None.
+def one(
+    param: str, draw: Callable[[list[str], str, str | None], str | None], options: Mapping[str, str], default: str = ""
+) -> str:
+    """A single choice. `draw(values, key, value at hand)` draws the widget and returns the chosen value or None.
 
     Without a choice it is `default`, which the address leaves out.
     """
     asked = str(st.query_params.get(param, ""))
     key = _seed(param, asked, asked if asked in options else default or None)
-    chosen = draw(list(options), key) or default
+    chosen = draw(list(options), key, _known(st.session_state[key], options)) or default
     _remember(param, "" if chosen == default else chosen)
     return chosen
 
 
 def many(
     param: str,
-    draw: Callable[[list[str], str], list[str]],
+    draw: Callable[[list[str], str, list[str]], list[str]],
     options: Mapping[str, str],
     separator: str = SEPARATOR,
     *,
@@ -36,18 +41,27 @@ def many(
     wanted = asked.split(separator)
     known = [value for value in wanted if value in options]
     key = _seed(param, asked, known if as_asked else [value for value in options if value in known])
-    chosen = draw(list(options), key)
+    chosen = draw(list(options), key, [value for value in st.session_state[key] if value in options])
     _remember(param, separator.join(chosen))
     return tuple(chosen)
 
 
-def free(param: str, draw: Callable[[str], str | None]) -> str:
+def free(param: str, draw: Callable[[str, str], str | None]) -> str:
     """A free text."""
     asked = str(st.query_params.get(param, ""))[:200]
     key = _seed(param, asked, asked)
-    chosen = (draw(key) or "").strip()
+    chosen = (draw(key, st.session_state[key]) or "").strip()
     _remember(param, chosen)
     return chosen
+
+
+def _known(value: str | None, options: Mapping[str, str]) -> str | None:
+    return value if value in options else None
+
+
+def index(values: list[str], value: str | None) -> int | None:
+    """Where the value stands among the choices; None when nothing is chosen."""
+    return values.index(value) if value in values else None
 
 
 def _seed(param: str, asked: str, value: object) -> str:

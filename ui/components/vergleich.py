@@ -56,7 +56,7 @@ def choose_vergleich(kontext: Kontext) -> Vergleich:
 
 
 def _choose_bis(kontext: Kontext) -> date:
-    text = url.free("bis", lambda key: st.text_input("Bis (leer: Stichtag der Seite)", key=key))
+    text = url.free("bis", lambda key, jetzt: st.text_input("Bis (leer: Stichtag der Seite)", value=jetzt, key=key))
     return _read(text, kontext.stichtag)
 
 
@@ -68,15 +68,17 @@ def _choose_seit(frueher: Sequence[SitzungZeile], letzte: SitzungZeile | None) -
     is_own = "von" in st.query_params or letzte is None or str(letzte.id) not in by_id
     default = EIGENER if is_own or letzte is None else str(letzte.id)
 
-    def draw(values: list[str], key: str) -> str | None:
-        return st.selectbox("Vergleichen seit", values, key=key, format_func=labels.__getitem__)
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.selectbox(
+            "Vergleichen seit", values, index=url.index(values, jetzt), key=key, format_func=labels.__getitem__
+        )
 
     return by_id.get(url.one("seit", draw, labels, default=default))
 
 
 def _choose_von(bis: date) -> date:
     vorher = bis - timedelta(days=OHNE_SITZUNG_TAGE)
-    text = url.free("von", lambda key: st.text_input(f"Von (leer: {datum(vorher)})", key=key))
+    text = url.free("von", lambda key, jetzt: st.text_input(f"Von (leer: {datum(vorher)})", value=jetzt, key=key))
     von = _read(text, vorher)
     if von > bis:
         st.warning("Der Anfang liegt nach dem Ende. Gezeigt wird der Weg zurück.")
@@ -86,7 +88,7 @@ def _choose_von(bis: date) -> date:
 def _choose_eingefroren() -> bool:
     labels = {"1": "mit dem eingefrorenen Stand"}
 
-    def draw(_values: list[str], key: str) -> str | None:
+    def draw(_values: list[str], key: str, _jetzt: str | None) -> str | None:
         return (
             "1" if st.checkbox(labels["1"], key=f"{key}_haken", value=st.query_params.get("eingefroren") == "1") else ""
         )

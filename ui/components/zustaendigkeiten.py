@@ -37,8 +37,10 @@ def _choose_zeigt() -> Zeigt:
     """What a cell shows, from the address."""
     options = {zeigt.value: zeigt.label for zeigt in Zeigt}
 
-    def draw(values: list[str], key: str) -> str | None:
-        return st.pills("Zahl im Feld", values, key=key, required=True, wrap=True, format_func=options.__getitem__)
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
+        return st.pills(
+            "Zahl im Feld", values, default=jetzt, key=key, required=True, wrap=True, format_func=options.__getitem__
+        )
 
     chosen = url.one("zeigt", draw, options, default=Zeigt.MASSNAHMEN.value)
     return next(zeigt for zeigt in Zeigt if zeigt.value == chosen)
@@ -47,10 +49,11 @@ def _choose_zeigt() -> Zeigt:
 def _choose_einzeln() -> bool:
     """Whether units stand as rows of their own, from the address."""
 
-    def draw(values: list[str], key: str) -> str | None:
+    def draw(values: list[str], key: str, jetzt: str | None) -> str | None:
         return st.pills(
             "Einheiten eines Amtes oder Trägers",
             values,
+            default=jetzt,
             key=key,
             required=True,
             wrap=True,
