@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ilm_data.rules.regelversion import REGELVERSION, URTEILENDE
 
-FINGERABDRUCK = {"1": "c3323ee2faffe90f"}
+FINGERABDRUCK = {"1": "a85c6c3469191afb"}
 """Version → fingerprint of the judging modules, as they were when it was last decided."""
 
 FRAGE = (
