@@ -7,11 +7,10 @@ the floor an empty Streamlit page, asked by the same visitor in the same run.
 
 import asyncio
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -20,7 +19,8 @@ from sqlalchemy import Engine, select
 
 from bench.bestand import HEUTE, make_bestand
 from bench.besucher import Besucher, kekse_of
-from bench.server import Server, free_port, serve, wait_for
+from bench.server import Server, serve
+from bench.vergleich.starten import HEALTH, PEERS, STREAMLIT, running
 from db.engine import make_engine, read_session
 from db.models import Nutzer, Sachstand
 from ilm_data.rules.rechte import Akteur
@@ -134,19 +134,9 @@ def writer(engine: Engine) -> Callable[[], int]:
     return write
 
 
-@contextmanager
-def serve_empty(folder: Path) -> Iterator[str]:
-    """The floor: a Streamlit page with one line of text, on the same settings."""
-    (folder / "leer.py").write_text("import streamlit as st\n\nst.write('leer')\n", encoding="utf-8")
-    port = free_port()
-    args = [sys.executable, "-m", "streamlit", "run", str(folder / "leer.py"), "--server.port", str(port)]
-    process = subprocess.Popen(args, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://localhost:{port}/_stcore/health")
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait()
+def serve_empty(folder: Path) -> AbstractContextManager[str]:
+    """The floor: the peer with one line of text. `folder` keeps our configuration of Streamlit away from it."""
+    return running((*STREAMLIT, str(PEERS / "leer.py")), health=HEALTH, cwd=folder, env={})
 
 
 async def _measure_empty(base: str, runs: int) -> float:

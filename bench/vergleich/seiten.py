@@ -13,11 +13,9 @@ from bench.server import HEUTE, ROOT, serve
 from bench.uhr import Richtig
 from bench.vergleich import daten as peer_daten
 from bench.vergleich import statisch
-from bench.vergleich.starten import make_demo_store, running
+from bench.vergleich.starten import HEALTH, PEERS, STREAMLIT, make_demo_store, running
 
-PEERS = Path(__file__).parent
 DASH = ROOT / ".venv-bench" / "bin" / "python"
-HEALTH = "/_stcore/health"
 FELD = "2"
 LEER, DASH_SEITE, SVG, BLICK = "leere Streamlit-Seite", "Dash, abgestimmt", "statische SVG-Seite", "Blick (unser)"
 
@@ -70,12 +68,9 @@ def _start_peers(stack: ExitStack, ordner: Path) -> dict[str, str]:
         # In a folder of its own, so that our configuration of Streamlit does not reach the peers.
         return stack.enter_context(running(command, health=health, cwd=ordner, env=env))
 
-    streamlit = [sys.executable, "-m", "streamlit", "run", "--server.headless=true", "--server.port=PORT"]
-    # Named, or Streamlit asks an outside service for its own address.
-    streamlit += ["--browser.serverAddress=localhost", "--browser.gatherUsageStats=false"]
     found = {
-        "leer": start([*streamlit, str(PEERS / "leer.py")], HEALTH),
-        "standard": start([*streamlit, str(PEERS / "standard.py")], HEALTH),
+        "leer": start([*STREAMLIT, str(PEERS / "leer.py")], HEALTH),
+        "standard": start([*STREAMLIT, str(PEERS / "standard.py")], HEALTH),
         "statisch": start([sys.executable, "-m", "bench.vergleich.statisch", str(ordner), "PORT"], "/svg.html"),
     }
     if DASH.exists():

@@ -9,6 +9,12 @@ from pathlib import Path
 
 from bench.server import HEUTE, ROOT, free_port, wait_for
 
+PEERS = Path(__file__).parent
+HEALTH = "/_stcore/health"
+# Named, or Streamlit asks an outside service for its own address.
+STREAMLIT = (sys.executable, "-m", "streamlit", "run", "--server.headless=true", "--server.port=PORT")
+STREAMLIT += ("--browser.serverAddress=localhost", "--browser.gatherUsageStats=false")
+
 
 @contextmanager
 def running(command: Sequence[str], *, health: str, cwd: Path, env: Mapping[str, str]) -> Iterator[str]:
